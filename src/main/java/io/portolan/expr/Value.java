@@ -1,0 +1,20 @@
+package io.portolan.expr;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * One argument as it will go on the wire: never a parsed number, so that {@code 1e400} or a 30-digit id arrives
+ * upstream exactly as the caller wrote it.
+ */
+public sealed interface Value {
+
+    /** A string, number or boolean; numbers and booleans in their JSON spelling. */
+    record Text(String text) implements Value {}
+
+    /**
+     * A JSON array or object, verbatim.
+     *
+     * @param bytes UTF-8, syntax already checked; not to be changed
+     */
+    record Json(Buffer bytes) implements Value {}
+}
