@@ -1,0 +1,58 @@
+package io.portolan.spec;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Something wrong, or worth knowing, in a file.
+ *
+ * @param where the path inside the document, such as {@code capability.exposes[0].tools[1].call}; empty for the file
+ *     as a whole
+ * @param text what is wrong, and in brackets what was expected
+ */
+public record Problem(Severity severity, Position at, String where, String text) {
+
+    /** Characters of a quoted piece of a file that are shown. */
+    private static final int SHOWN = 60;
+
+    /** What could break a line or steer a terminal. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+
+    /** How bad it is. */
+    public enum Severity {
+        /** The capability is not served. */
+        ERROR,
+        /** Served, but probably not as meant. */
+        WARNING,
+        /** Served; something was inferred. */
+        NOTE;
+
+        /** The word printed before the text. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Problem {
+        where = CONTROL.matcher(where).replaceAll(" ");
+        text = CONTROL.matcher(text).replaceAll(" ");
+    }
+
+    /** A piece of a file as messages show it: in quotes, and cut when it is long. */
+    public static String quoted(String piece) {
+        if (piece.codePointCount(0, piece.length()) <= SHOWN) {
+            return "'" + piece + "'";
+        }
+        return "'" + piece.substring(0, piece.offsetByCodePoints(0, SHOWN)) + "...'";
+    }
+
+    public boolean error() {
+        return severity == Severity.ERROR;
+    }
+
+    /** {@code file:line:column: severity: where: text}. */
+    @Override
+    public String toString() {
+        return at + ": " + severity.word() + ": " + (where.isEmpty() ? "" : where + ": ") + text;
+    }
+}
