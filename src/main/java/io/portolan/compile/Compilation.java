@@ -1,0 +1,22 @@
+package io.portolan.compile;
+
+import io.portolan.plan.PortolanPlan;
+import io.portolan.spec.Problem;
+import java.util.List;
+
+/**
+ * What became of the documents.
+ *
+ * @param plan of the sound ones
+ * @param problems of all of them, in the order of the files and the places in them
+ */
+public record Compilation(PortolanPlan plan, List<Problem> problems) {
+
+    public Compilation {
+        problems = List.copyOf(problems);
+    }
+
+    public boolean sound() {
+        return problems.stream().noneMatch(Problem::error);
+    }
+}
