@@ -1,0 +1,118 @@
+package io.portolan.bus;
+
+import io.portolan.bus.Failure.Kind;
+import io.portolan.options.LimitOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one door to the bus: deadline, this node first, a limit of calls in flight, every bus failure made a kind. */
+public final class BusInvoker implements Invoker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BusInvoker.class);
+
+    // A consumer watches the deadline itself and says what it was waiting for. The bus only speaks for one that is
+    // lost.
+    private static final long GRACE_MS = 100;
+
+    private final EventBus bus;
+    private final LocalConsumers consumers;
+    private final int limit;
+    private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    /** The calls to one namespace. */
+    private record Lane(String namespace, String address, AtomicInteger inFlight) {
+
+        Lane(String namespace) {
+            this(namespace, Addresses.consumer(namespace), new AtomicInteger());
+        }
+    }
+
+    public BusInvoker(Vertx vertx, LocalConsumers consumers, LimitOptions limits) {
+        this.bus = vertx.eventBus();
+        this.consumers = consumers;
+        this.limit = limits.inFlight();
+        MessageCodecs.register(bus);
+    }
+
+    @Override
+    public Future<Result> invoke(String namespace, Invocation invocation) {
+        long left = invocation.context().deadline() - System.currentTimeMillis();
+        if (left <= 0) {
+            return failed(Kind.TIMEOUT, "the deadline passed before " + invocation.flow() + " was called");
+        }
+        Lane lane = lane(namespace);
+        if (lane.inFlight().incrementAndGet() > limit) {
+            lane.inFlight().decrementAndGet();
+            return failed(Kind.OVERLOADED, limit + " calls to " + namespace + " are under way (limits.inFlight)");
+        }
+        return deliver(lane, invocation, left + GRACE_MS)
+                .transform((reply, failure) -> settle(lane, invocation, reply, failure));
+    }
+
+    private Lane lane(String namespace) {
+        Lane lane = lanes.get(namespace);
+        return lane == null ? lanes.computeIfAbsent(namespace, Lane::new) : lane;
+    }
+
+    private Future<Message<Object>> deliver(Lane lane, Invocation invocation, long timeoutMs) {
+        String local = consumers.address(lane.namespace(), invocation.digest());
+        if (local == null) {
+            return request(lane.address(), invocation, new DeliveryOptions().setSendTimeout(timeoutMs));
+        }
+        // An instance that leaves between the look-up and the delivery has not seen the call, so another may be tried.
+        return request(
+                        local,
+                        invocation,
+                        new DeliveryOptions().setSendTimeout(timeoutMs).setLocalOnly(true))
+                .recover(failure -> undelivered(failure)
+                        ? request(lane.address(), invocation, new DeliveryOptions().setSendTimeout(timeoutMs))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Message<Object>> request(String address, Invocation invocation, DeliveryOptions options) {
+        try {
+            return bus.request(address, invocation, options);
+        } catch (RuntimeException e) {
+            // A bus that is closed or cannot encode throws instead of failing the future.
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static Future<Result> settle(
+            Lane lane, Invocation invocation, @Nullable Message<Object> reply, @Nullable Throwable cause) {
+        lane.inFlight().decrementAndGet();
+        if (reply != null && reply.body() instanceof Result result) {
+            return Future.succeededFuture(result);
+        }
+        Throwable wrong = cause == null ? new IllegalStateException("a reply that is no result") : cause;
+        Failure failure = Failure.from(lane.namespace(), wrong);
+        if (failure.kind() == Kind.INTERNAL && failure != wrong) {
+            LOG.atError()
+                    .addKeyValue("flow", invocation.flow())
+                    .addKeyValue("requestId", invocation.context().requestId())
+                    .setCause(wrong)
+                    .log("the bus failed a call");
+        }
+        return Future.failedFuture(failure);
+    }
+
+    private static boolean undelivered(Throwable failure) {
+        return failure instanceof ReplyException reply
+                && (reply.failureType() == ReplyFailure.NO_HANDLERS || Failure.wasDiscarded(reply));
+    }
+
+    private static Future<Result> failed(Kind kind, String reason) {
+        return Future.failedFuture(new Failure(kind, reason));
+    }
+}

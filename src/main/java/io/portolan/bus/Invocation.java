@@ -1,0 +1,33 @@
+package io.portolan.bus;
+
+import io.portolan.expr.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a flow, checked and ready to run. Immutable: inside a process it travels by reference.
+ *
+ * @param flow {@code namespace.name}
+ * @param digest of the flow the caller compiled against; a consumer refuses any other
+ * @param arguments by the flow's positions; null where the caller gave none
+ * @param body the caller's; null when the flow takes none or the caller sent none
+ * @param contentType of the body; null without a body or when the caller named none
+ * @param headers of the caller that may go upstream
+ * @param context who asks, and until when
+ */
+public record Invocation(
+        String flow,
+        String digest,
+        List<@Nullable Value> arguments,
+        @Nullable Body body,
+        @Nullable String contentType,
+        List<Header> headers,
+        CallContext context) {
+
+    public Invocation {
+        arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
+        headers = List.copyOf(headers);
+    }
+}

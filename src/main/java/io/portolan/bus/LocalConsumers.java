@@ -1,0 +1,91 @@
+package io.portolan.bus;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumer instances of this node, so that a call finds the one on its own event loop: a hop that stays on its
+ * thread costs about 1 µs, one that changes it 20 µs.
+ */
+public final class LocalConsumers {
+
+    // Two Portolans on one Vertx must never share a private address, so the numbers run through the process.
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private static final Instance[] NONE = {};
+
+    private final ConcurrentMap<String, Instance[]> byNamespace = new ConcurrentHashMap<>();
+
+    /**
+     * One consumer instance.
+     *
+     * @param address known on this node only
+     * @param loop the thread it runs on
+     * @param digests of the flows it holds
+     */
+    public record Instance(String namespace, String address, Thread loop, Set<String> digests) {
+
+        public Instance {
+            digests = Set.copyOf(digests);
+        }
+
+        /** An instance that runs on the current thread, with an address of its own. */
+        public static Instance here(String namespace, Set<String> digests) {
+            String address = Addresses.consumer(namespace) + "." + NUMBERS.incrementAndGet();
+            return new Instance(namespace, address, Thread.currentThread(), digests);
+        }
+    }
+
+    /** Offers an instance to callers; it must listen already. */
+    public void add(Instance instance) {
+        byNamespace.merge(instance.namespace(), new Instance[] {instance}, LocalConsumers::joined);
+    }
+
+    /** Takes an instance away; calls already on their way still reach it. */
+    public void remove(Instance instance) {
+        byNamespace.computeIfPresent(instance.namespace(), (namespace, all) -> without(all, instance));
+    }
+
+    /**
+     * The address of an instance that holds this flow: the one on the current thread, else any.
+     *
+     * @return null when this node has none
+     */
+    @Nullable
+    String address(String namespace, String digest) {
+        Instance[] instances = byNamespace.getOrDefault(namespace, NONE);
+        Thread current = Thread.currentThread();
+        for (Instance instance : instances) {
+            if (instance.loop().equals(current) && instance.digests().contains(digest)) {
+                return instance.address();
+            }
+        }
+        return any(instances, digest, (int) (current.threadId() & 0xFFFF));
+    }
+
+    private static @Nullable String any(Instance[] instances, String digest, int start) {
+        for (int i = 0; i < instances.length; i++) {
+            Instance instance = instances[(start + i) % instances.length];
+            if (instance.digests().contains(digest)) {
+                return instance.address();
+            }
+        }
+        return null;
+    }
+
+    private static Instance[] joined(Instance[] all, Instance[] one) {
+        Instance[] joined = Arrays.copyOf(all, all.length + 1);
+        joined[all.length] = one[0];
+        return joined;
+    }
+
+    private static Instance @Nullable [] without(Instance[] all, Instance one) {
+        Instance[] rest =
+                Arrays.stream(all).filter(instance -> !instance.equals(one)).toArray(Instance[]::new);
+        return rest.length == 0 ? null : rest;
+    }
+}

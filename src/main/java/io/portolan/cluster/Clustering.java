@@ -1,0 +1,40 @@
+package io.portolan.cluster;
+
+import io.portolan.options.ClusterOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Joins a cluster. */
+public final class Clustering {
+
+    // The default is a minute, for which the messages to a host that is gone would pile up.
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /**
+     * Makes a Vert.x whose event bus spans the cluster. Reads a file and must not be called on an event loop.
+     *
+     * @param builder set up but for its options
+     * @param options for the builder; what concerns the event bus's network is set here
+     */
+    public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterOptions cluster) {
+        try {
+            EventBusOptions bus = options.getEventBusOptions().setConnectTimeout((int) CONNECT.toMillis());
+            if (!HazelcastSettings.anyAddress(cluster)) {
+                bus.setHost(cluster.host());
+            }
+            return builder.with(options.setEventBusOptions(bus))
+                    .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(cluster)))
+                    .buildClustered();
+        } catch (IOException | RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Clustering() {}
+}

@@ -1,0 +1,5 @@
+/** Options to a clustered Vertx; the only importer of Hazelcast. */
+@NullMarked
+package io.portolan.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.portolan.upstream;
+
+import io.portolan.bus.CallContext;
+import io.portolan.bus.Failure;
+import io.portolan.bus.Result;
+import io.vertx.core.Future;
+
+/** One request to an upstream and its answer. */
+@FunctionalInterface
+public interface Exchange {
+
+    /**
+     * Sends one request.
+     *
+     * @return the answer, whatever its status, or a {@link Failure} and nothing else
+     */
+    Future<Result> send(UpstreamRequest request, CallContext context);
+}

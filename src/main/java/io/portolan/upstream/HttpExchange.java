@@ -1,0 +1,87 @@
+package io.portolan.upstream;
+
+import io.portolan.bus.CallContext;
+import io.portolan.bus.Failure;
+import io.portolan.bus.Failure.Kind;
+import io.portolan.bus.Header;
+import io.portolan.bus.Result;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Plain HTTP: one request, one whole answer. Follows no redirect, so that a credential never leaves its origin. */
+final class HttpExchange implements Exchange {
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final UpstreamSettings settings;
+    private final String authority;
+    private final long connectMs;
+
+    HttpExchange(Vertx vertx, HttpClient client, UpstreamSettings settings) {
+        this.vertx = vertx;
+        this.client = client;
+        this.settings = settings;
+        this.authority = settings.baseUri().authority();
+        this.connectMs = settings.timeouts().connect().toMillis();
+    }
+
+    @Override
+    public Future<Result> send(UpstreamRequest request, CallContext context) {
+        long left = context.deadline() - System.currentTimeMillis();
+        if (left <= 0) {
+            return Future.failedFuture(late());
+        }
+        RequestOptions options = new RequestOptions()
+                .setMethod(request.method())
+                .setURI(request.uri())
+                .setFollowRedirects(false)
+                // The wait for a pooled connection included.
+                .setConnectTimeout(Math.min(connectMs, left));
+        return client.request(options)
+                .transform((connected, cause) -> connected == null
+                        ? Future.failedFuture(unconnected(cause, context))
+                        : converse(connected, request, context));
+    }
+
+    private Future<Result> converse(HttpClientRequest connected, UpstreamRequest request, CallContext context) {
+        // Ours, for the client would spell an IPv6 address without its brackets.
+        connected.headers().add("Host", authority);
+        for (Header header : request.headers()) {
+            connected.headers().add(header.name(), header.value());
+        }
+        return new HttpConversation(vertx, settings, connected, context.deadline()).send(request.body());
+    }
+
+    private Failure unconnected(@Nullable Throwable cause, CallContext context) {
+        if (System.currentTimeMillis() >= context.deadline()) {
+            return late();
+        }
+        String label = settings.label();
+        return switch (cause) {
+            case ConnectionPoolTooBusyException busy ->
+                new Failure(Kind.OVERLOADED, "too many calls wait for a connection to " + label);
+            case UnknownHostException unknown -> unreachable("the host of " + label + " is unknown");
+            case SSLException tls -> unreachable(label + " failed the TLS handshake");
+            case TimeoutException slow -> unreachable("no connection to " + label + " within " + connectMs + " ms");
+            case ConnectException refused -> unreachable(label + " refused the connection");
+            case null, default -> unreachable(label + " could not be reached");
+        };
+    }
+
+    private static Failure unreachable(String reason) {
+        return new Failure(Kind.UPSTREAM_UNREACHABLE, reason);
+    }
+
+    private Failure late() {
+        return new Failure(Kind.TIMEOUT, "the deadline passed before " + settings.label() + " was reached");
+    }
+}

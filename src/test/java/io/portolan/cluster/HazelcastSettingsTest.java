@@ -1,0 +1,80 @@
+package io.portolan.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
+import com.hazelcast.config.NetworkConfig;
+import io.portolan.options.ClusterOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class HazelcastSettingsTest {
+
+    private static final ClusterOptions OPTIONS =
+            new ClusterOptions(true, "mine", "127.0.0.1", 5999, List.of("10.0.0.1:5701", "10.0.0.2:5701"));
+
+    @Test
+    void putsTheSettingsOverTheFile() throws Exception {
+        Config config = HazelcastSettings.of(OPTIONS);
+
+        NetworkConfig network = config.getNetworkConfig();
+        assertThat(config.getClusterName()).isEqualTo("mine");
+        assertThat(network.getPort()).isEqualTo(5999);
+        assertThat(network.getJoin().getTcpIpConfig().getMembers()).containsExactly("10.0.0.1:5701", "10.0.0.2:5701");
+        assertThat(network.getInterfaces().isEnabled()).isTrue();
+        assertThat(network.getInterfaces().getInterfaces()).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void looksForNobodyOnItsOwn() throws Exception {
+        Config config = HazelcastSettings.of(OPTIONS);
+
+        NetworkConfig network = config.getNetworkConfig();
+        assertThat(network.isPortAutoIncrement()).isFalse();
+        assertThat(network.getJoin().isAutoDetectionEnabled()).isFalse();
+        assertThat(network.getJoin().getMulticastConfig().isEnabled()).isFalse();
+        assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
+        assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+    }
+
+    @Test
+    void keepsWhatVertxNeeds() throws Exception {
+        Config config = HazelcastSettings.of(OPTIONS);
+
+        assertThat(config.getMultiMapConfig("__vertx.subs").getValueCollectionType())
+                .isEqualTo(ValueCollectionType.SET);
+        assertThat(config.getMultiMapConfig("__vertx.subs").getBackupCount()).isEqualTo(1);
+        assertThat(config.getMapConfig("__vertx.haInfo").getBackupCount()).isEqualTo(1);
+        assertThat(config.getMapConfig("__vertx.nodeInfo").getBackupCount()).isEqualTo(1);
+    }
+
+    @Test
+    void bindsEveryAddressOnlyWhenToldSo() throws Exception {
+        Config config = HazelcastSettings.of(new ClusterOptions(true, "mine", "0.0.0.0", 5999, List.of()));
+
+        assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isFalse();
+        assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("true");
+    }
+
+    @Test
+    void takesAnyFreePortForZero() throws Exception {
+        ClusterOptions options = new ClusterOptions(true, "test-" + UUID.randomUUID(), "127.0.0.1", 0, List.of());
+
+        Vertx alone =
+                Clustering.join(Vertx.builder(), new VertxOptions(), options).await(20, SECONDS);
+
+        assertThat(alone.isClustered()).isTrue();
+        alone.close().await(20, SECONDS);
+    }
+
+    @Test
+    void isAlsoOnTheClassPath() {
+        assertThat(HazelcastSettings.class.getResource("/cluster/hazelcast.yaml"))
+                .isNotNull();
+    }
+}
