@@ -1,0 +1,9 @@
+package io.portolan.rest;
+
+import io.portolan.bus.Invoker;
+import io.portolan.options.LimitOptions;
+import io.portolan.options.TimeoutOptions;
+import io.portolan.telemetry.CallRecorder;
+
+/** What stands behind the REST edge, the same for all its ports. */
+public record RestBackend(Invoker invoker, CallRecorder recorder, LimitOptions limits, TimeoutOptions timeouts) {}

@@ -1,0 +1,80 @@
+package io.portolan.rest;
+
+import io.portolan.bus.Body;
+import io.portolan.bus.CallContext;
+import io.portolan.bus.Invocation;
+import io.portolan.bus.Invoker;
+import io.portolan.bus.Surface;
+import io.portolan.http.Problems;
+import io.portolan.http.RequestIds;
+import io.portolan.plan.Flow;
+import io.portolan.plan.RestOperation;
+import io.portolan.telemetry.CallMeter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+
+/** Serves one exposed operation: a request becomes an invocation, the result becomes the answer. */
+final class RouteHandler implements Endpoint {
+
+    /** Nobody is left to answer; nginx's number, for the metrics alone. */
+    private static final int CALLER_GONE = 499;
+
+    private final Flow flow;
+    private final Invoker invoker;
+    private final CallMeter meter;
+    private final Duration total;
+    private final BodyInput body;
+    private final InputBinder binder;
+    private final ForwardedHeaders forwarded;
+
+    RouteHandler(RestOperation operation, RestBackend backend) {
+        flow = operation.flow();
+        invoker = backend.invoker();
+        meter = backend.recorder().meter(flow.namespace(), flow.name(), Surface.REST.word());
+        total = backend.timeouts().total();
+        body = new BodyInput(operation.parameters().body(), backend.limits().body());
+        binder = new InputBinder(operation, body);
+        forwarded = new ForwardedHeaders(operation.inputs());
+    }
+
+    @Override
+    public void handle(RoutingContext context, List<String> captures) {
+        long begun = meter.begin();
+        HttpServerResponse response = context.response();
+        body.read(context.request())
+                .compose(bytes -> invoker.invoke(flow.namespace(), invocation(context, captures, bytes)))
+                .compose(result -> Answers.send(context.request(), result))
+                .onFailure(cause -> refuse(context, cause))
+                .onComplete(any -> meter.end(begun, response.getStatusCode()));
+    }
+
+    private Invocation invocation(RoutingContext context, List<String> captures, Buffer bytes) {
+        HttpServerRequest request = context.request();
+        boolean sent = bytes.length() > 0;
+        return new Invocation(
+                flow.id(),
+                flow.digest(),
+                binder.bind(request, captures, bytes),
+                sent ? new Body.Whole(bytes) : null,
+                sent ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null,
+                forwarded.of(request.headers()),
+                new CallContext(RequestIds.of(context), System.currentTimeMillis() + total.toMillis(), Surface.REST));
+    }
+
+    private static void refuse(RoutingContext context, Throwable cause) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            return;
+        }
+        if (response.closed()) {
+            response.setStatusCode(CALLER_GONE);
+        } else {
+            Problems.send(context, RestFailures.problem(cause, RequestIds.of(context)));
+        }
+    }
+}
