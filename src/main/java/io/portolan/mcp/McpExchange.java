@@ -1,0 +1,167 @@
+package io.portolan.mcp;
+
+import io.portolan.bus.CallContext;
+import io.portolan.bus.Failure;
+import io.portolan.bus.Invocation;
+import io.portolan.bus.Invoker;
+import io.portolan.bus.Surface;
+import io.portolan.format.MediaTypes;
+import io.portolan.http.BodyReader;
+import io.portolan.http.BodyTooLargeException;
+import io.portolan.http.Problems;
+import io.portolan.http.RequestIds;
+import io.portolan.options.PortolanOptions;
+import io.portolan.plan.Flow;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One endpoint over HTTP: a POST carries one message, and its answer is the whole response. No session, no stream. */
+final class McpExchange implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
+
+    private static final CharSequence PROTOCOL_VERSION = HttpHeaders.createOptimized("mcp-protocol-version");
+    private static final CharSequence METHOD = HttpHeaders.createOptimized("mcp-method");
+    private static final CharSequence NAME = HttpHeaders.createOptimized("mcp-name");
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+    private static final CharSequence TRACESTATE = HttpHeaders.createOptimized("tracestate");
+    private static final CharSequence JSON = HttpHeaders.createOptimized(MediaTypes.JSON);
+
+    private final McpMethods methods;
+    private final Invoker invoker;
+    private final PortolanOptions options;
+
+    McpExchange(McpMethods methods, Invoker invoker, PortolanOptions options) {
+        this.methods = methods;
+        this.invoker = invoker;
+        this.options = options;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (!context.request().method().equals(HttpMethod.POST)) {
+            refuseMethod(context);
+            return;
+        }
+        McpHeaders headers = headers(context.request().headers());
+        BodyReader.read(context.request(), options.limits().body())
+                .map(body -> methods.handle(body, headers))
+                .onComplete(action -> perform(context, action), cause -> fail(context, cause));
+    }
+
+    private void perform(RoutingContext context, McpAction action) {
+        switch (action) {
+            case McpAction.Reply reply -> send(context.response(), reply);
+            case McpAction.Accepted ignored -> accept(context.response());
+            case McpAction.Call call -> invoke(context, call);
+        }
+    }
+
+    private void invoke(RoutingContext context, McpAction.Call call) {
+        String requestId = RequestIds.of(context);
+        Flow flow = call.tool().tool().flow();
+        long begun = call.tool().meter().begin();
+        invoker.invoke(flow.namespace(), invocation(flow, call, requestId))
+                .map(result -> new Outcome(result.status(), call.reply().result(result, requestId)))
+                .otherwise(cause -> outcome(call, failure(cause, requestId)))
+                .onSuccess(outcome -> {
+                    call.tool().meter().end(begun, outcome.status());
+                    send(context.response(), outcome.reply());
+                });
+    }
+
+    /**
+     * What became of a call.
+     *
+     * @param status the HTTP status it amounts to, for metrics
+     */
+    private record Outcome(int status, McpAction.Reply reply) {}
+
+    private static Outcome outcome(McpAction.Call call, Failure failure) {
+        return new Outcome(McpFailures.status(failure), call.reply().failure(failure));
+    }
+
+    private Invocation invocation(Flow flow, McpAction.Call call, String requestId) {
+        long deadline = System.currentTimeMillis() + options.timeouts().total().toMillis();
+        return new Invocation(
+                flow.id(),
+                flow.digest(),
+                call.arguments(),
+                call.body(),
+                call.body() == null ? null : MediaTypes.JSON,
+                call.trace(),
+                new CallContext(requestId, deadline, Surface.MCP));
+    }
+
+    private static Failure failure(Throwable cause, String requestId) {
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+        LOG.atError().addKeyValue("requestId", requestId).setCause(cause).log("call failed");
+        return new Failure(Failure.Kind.INTERNAL, "a bug; the log says more under " + requestId);
+    }
+
+    private static void send(HttpServerResponse response, McpAction.Reply reply) {
+        if (gone(response)) {
+            return;
+        }
+        response.setStatusCode(reply.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(reply.json())
+                .onFailure(McpExchange::unsent);
+    }
+
+    private static void accept(HttpServerResponse response) {
+        if (!gone(response)) {
+            response.setStatusCode(202).end().onFailure(McpExchange::unsent);
+        }
+    }
+
+    private static void refuseMethod(RoutingContext context) {
+        // RFC 9110 15.5.6: a 405 must list the methods that would work.
+        context.response().putHeader(HttpHeaders.ALLOW, "POST");
+        Problems.send(
+                context,
+                Problems.of(
+                        405,
+                        context.request().method() + " is not served here: no sessions, no streams (expected: POST)"));
+    }
+
+    private static void fail(RoutingContext context, Throwable cause) {
+        if (cause instanceof BodyTooLargeException large) {
+            Problems.send(context, Problems.of(large));
+        } else if (!gone(context.response())) {
+            context.fail(cause);
+        }
+    }
+
+    private static boolean gone(HttpServerResponse response) {
+        return response.closed() || response.ended();
+    }
+
+    private static void unsent(Throwable cause) {
+        LOG.atDebug().addKeyValue("error", cause).log("answer was not sent");
+    }
+
+    private static McpHeaders headers(MultiMap headers) {
+        return new McpHeaders(
+                value(headers, PROTOCOL_VERSION),
+                value(headers, METHOD),
+                value(headers, NAME),
+                value(headers, TRACEPARENT),
+                value(headers, TRACESTATE));
+    }
+
+    private static @Nullable String value(MultiMap headers, CharSequence name) {
+        List<String> values = headers.getAll(name);
+        return values.size() < 2 ? (values.isEmpty() ? null : values.getFirst()) : String.join(",", values);
+    }
+}

@@ -1,0 +1,54 @@
+package io.portolan.mcp;
+
+import io.portolan.bus.Invoker;
+import io.portolan.format.Nearest;
+import io.portolan.format.Quote;
+import io.portolan.http.Problems;
+import io.portolan.http.RouterMount;
+import io.portolan.options.PortolanOptions;
+import io.portolan.plan.McpServer;
+import io.portolan.telemetry.CallRecorder;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The MCP endpoints of one port: {@code /mcp} and {@code /mcp/<namespace>}. Everything below {@code /mcp} is theirs. */
+public final class McpMount implements RouterMount {
+
+    private static final String ROOT = "/mcp";
+
+    private final Map<String, McpExchange> exchanges = new HashMap<>();
+
+    /** @param version of this software, for {@code serverInfo} */
+    public McpMount(McpServer server, PortolanOptions options, Invoker invoker, CallRecorder recorder, String version) {
+        server.endpoints()
+                .forEach(endpoint -> exchanges.put(
+                        endpoint.path(),
+                        new McpExchange(new McpMethods(endpoint, version, recorder), invoker, options)));
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.route(ROOT).handler(this::dispatch);
+        router.route(ROOT + "/*").handler(this::dispatch);
+    }
+
+    private void dispatch(RoutingContext context) {
+        String path = String.valueOf(context.request().path());
+        McpExchange exchange = exchanges.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        if (exchange == null) {
+            Problems.send(context, Problems.of(404, unknown(path)));
+        } else {
+            exchange.handle(context);
+        }
+    }
+
+    private String unknown(String path) {
+        String nearest = Nearest.to(path, exchanges.keySet());
+        return "no MCP endpoint at " + Quote.of(path)
+                + (nearest == null
+                        ? " (expected: /mcp or /mcp/<namespace>)"
+                        : " (did you mean " + Quote.of(nearest) + "?)");
+    }
+}

@@ -1,0 +1,67 @@
+package io.portolan.mcp;
+
+import io.portolan.format.Quote;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON-RPC error and the HTTP status it travels with.
+ *
+ * @param status for a revision without handshake; older ones get errors of method and parameters with 200
+ * @param data JSON text; null when the message says it all
+ */
+record RpcError(
+        int status, int code, String message, @Nullable String data) {
+
+    static final int PARSE_ERROR = -32700;
+    static final int INVALID_REQUEST = -32600;
+    static final int METHOD_NOT_FOUND = -32601;
+    static final int INVALID_PARAMS = -32602;
+    static final int INTERNAL_ERROR = -32603;
+    static final int HEADER_MISMATCH = -32020;
+    static final int UNSUPPORTED_VERSION = -32022;
+
+    static RpcError notJson(String why) {
+        return new RpcError(400, PARSE_ERROR, "the body is not JSON: " + why, null);
+    }
+
+    static RpcError invalidRequest(String why) {
+        return new RpcError(400, INVALID_REQUEST, why, null);
+    }
+
+    static RpcError incompleteMeta(String why) {
+        return new RpcError(400, INVALID_PARAMS, why, null);
+    }
+
+    static RpcError headerMismatch(String why) {
+        return new RpcError(400, HEADER_MISMATCH, why, null);
+    }
+
+    /** @param expected what would have been understood there */
+    static RpcError unsupportedVersion(String requested, String expected) {
+        String supported = Revision.modernOnes().stream()
+                .map(revision -> JsonBytes.quoted(revision.text()))
+                .collect(Collectors.joining(","));
+        return new RpcError(
+                400,
+                UNSUPPORTED_VERSION,
+                "protocol version " + Quote.of(requested) + " is not spoken here (expected: " + expected + ")",
+                "{\"supported\":[" + supported + "],\"requested\":" + JsonBytes.quoted(requested) + "}");
+    }
+
+    static RpcError methodNotFound(Revision revision, String method) {
+        return new RpcError(
+                revision.modern() ? 404 : 200,
+                METHOD_NOT_FOUND,
+                "method " + Quote.of(method) + " is not offered for protocol version " + revision.text(),
+                null);
+    }
+
+    static RpcError invalidParams(String why) {
+        return new RpcError(200, INVALID_PARAMS, why, null);
+    }
+
+    static RpcError internal(String why) {
+        return new RpcError(200, INTERNAL_ERROR, why, null);
+    }
+}
