@@ -1,0 +1,119 @@
+package io.portolan.control;
+
+import io.portolan.http.RouterMount;
+import io.portolan.telemetry.Metrics;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Health, metrics and the plan, read-only. */
+public final class ControlMount implements RouterMount {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlMount.class);
+
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    /** Prometheus' text exposition format. */
+    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Readiness readiness;
+    private final Metrics metrics;
+    private final PlanView plan;
+
+    public ControlMount(Readiness readiness, Metrics metrics, PlanView plan) {
+        this.readiness = readiness;
+        this.metrics = metrics;
+        this.plan = plan;
+    }
+
+    @Override
+    public void mount(Router router) {
+        serve(router, "/health/live", this::live);
+        serve(router, "/livez", this::live);
+        serve(router, "/health/ready", this::ready);
+        serve(router, "/readyz", this::ready);
+        serve(router, "/metrics", this::metrics);
+        serve(router, "/plan", this::plan);
+    }
+
+    private static void serve(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+        router.route(path).handler(ControlMount::refuseMethod);
+    }
+
+    private void live(RoutingContext context) {
+        send(context, 200, JSON, new JsonObject().put("status", "UP").toBuffer());
+    }
+
+    private void ready(RoutingContext context) {
+        Readiness.State state = readiness.state();
+        boolean up = state == Readiness.State.READY;
+        JsonObject body = new JsonObject()
+                .put("status", up ? "UP" : "DOWN")
+                .put("state", state.name().toLowerCase(Locale.ROOT));
+        send(context, up ? 200 : 503, JSON, body.toBuffer());
+    }
+
+    private void metrics(RoutingContext context) {
+        sendLater(context, EXPOSITION, () -> Buffer.buffer(metrics.scrape()));
+    }
+
+    private void plan(RoutingContext context) {
+        if (prefersJson(context)) {
+            sendLater(context, JSON, () -> plan.json().get().toBuffer());
+        } else {
+            sendLater(context, TEXT, () -> Buffer.buffer(plan.text().get()));
+        }
+    }
+
+    /** The first type of the caller's that is one of ours decides; text when none is. */
+    private static boolean prefersJson(RoutingContext context) {
+        for (MIMEHeader accepted : context.parsedHeaders().accept()) {
+            switch (accepted.component()) {
+                case "application" -> {
+                    if (accepted.subComponent().equals("json")) {
+                        return true;
+                    }
+                }
+                case "text", "*" -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** For bodies that take long to make: thousands of series or operations. */
+    private static void sendLater(RoutingContext context, String mediaType, Callable<Buffer> body) {
+        context.vertx()
+                .executeBlocking(body, false)
+                .onSuccess(bytes -> send(context, 200, mediaType, bytes))
+                .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, int status, String mediaType, Buffer body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body)
+                .onFailure(gone -> LOG.atDebug().addKeyValue("error", gone).log("answer was not sent"));
+    }
+
+    private static void refuseMethod(RoutingContext context) {
+        // RFC 9110 15.5.6: a 405 lists the methods that would work.
+        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        context.fail(405);
+    }
+}
