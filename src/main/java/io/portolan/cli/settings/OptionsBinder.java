@@ -1,0 +1,123 @@
+package io.portolan.cli.settings;
+
+import io.portolan.options.BusOptions;
+import io.portolan.options.ClusterOptions;
+import io.portolan.options.ControlOptions;
+import io.portolan.options.LimitOptions;
+import io.portolan.options.LogOptions;
+import io.portolan.options.McpOptions;
+import io.portolan.options.PortolanOptions;
+import io.portolan.options.RestOptions;
+import io.portolan.options.TimeoutOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes options of what was written, and notes everything that cannot be read. */
+final class OptionsBinder {
+
+    private static final PortolanOptions DEFAULTS = PortolanOptions.defaults();
+    // RFC 1122 3.2.1.3 and RFC 4291 2.5.3; a name other than localhost would need a lookup to be judged.
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]");
+
+    private final Map<String, Given> given;
+    private final List<SettingProblem> problems;
+
+    /**
+     * @param given by the setting's name
+     * @param problems what is found is added here
+     */
+    OptionsBinder(Map<String, Given> given, List<SettingProblem> problems) {
+        this.given = given;
+        this.problems = problems;
+    }
+
+    PortolanOptions bind() {
+        PortolanOptions options = new PortolanOptions(
+                value(SettingsTable.CAPABILITIES),
+                value(SettingsTable.SANDBOX),
+                value(SettingsTable.STRICT),
+                value(SettingsTable.INSECURE),
+                rest(),
+                mcp(),
+                new ControlOptions(value(SettingsTable.CONTROL_PORT), value(SettingsTable.CONTROL_HOST)),
+                new BusOptions(value(SettingsTable.BUS_PUBLIC)),
+                cluster(),
+                limits(),
+                timeouts(),
+                new LogOptions(value(SettingsTable.LOG_LEVEL)));
+        if (!options.insecure()) {
+            List.of(SettingsTable.REST_HOST, SettingsTable.MCP_HOST, SettingsTable.CONTROL_HOST)
+                    .forEach(host -> requireLoopback(host, host.place().apply(options)));
+        }
+        return options;
+    }
+
+    private RestOptions rest() {
+        return new RestOptions(
+                value(SettingsTable.REST_PORT),
+                value(SettingsTable.REST_HOST),
+                value(SettingsTable.REST_ALLOWED_HOSTS),
+                value(SettingsTable.REST_ALLOWED_ORIGINS));
+    }
+
+    private McpOptions mcp() {
+        return new McpOptions(
+                value(SettingsTable.MCP_PORT),
+                value(SettingsTable.MCP_HOST),
+                value(SettingsTable.MCP_ALLOWED_HOSTS),
+                value(SettingsTable.MCP_ALLOWED_ORIGINS),
+                value(SettingsTable.MCP_TOOL_NAMES));
+    }
+
+    private ClusterOptions cluster() {
+        return new ClusterOptions(
+                value(SettingsTable.CLUSTER_ENABLED),
+                value(SettingsTable.CLUSTER_NAME),
+                value(SettingsTable.CLUSTER_HOST),
+                value(SettingsTable.CLUSTER_PORT),
+                value(SettingsTable.CLUSTER_MEMBERS));
+    }
+
+    private LimitOptions limits() {
+        return new LimitOptions(
+                value(SettingsTable.LIMITS_BODY),
+                value(SettingsTable.LIMITS_IN_FLIGHT),
+                value(SettingsTable.LIMITS_POOL),
+                value(SettingsTable.LIMITS_POOL_QUEUE));
+    }
+
+    private TimeoutOptions timeouts() {
+        return new TimeoutOptions(
+                value(SettingsTable.TIMEOUTS_CONNECT),
+                value(SettingsTable.TIMEOUTS_FIRST_BYTE),
+                value(SettingsTable.TIMEOUTS_IDLE),
+                value(SettingsTable.TIMEOUTS_TOTAL),
+                value(SettingsTable.TIMEOUTS_DRAIN));
+    }
+
+    private <T extends @Nullable Object> T value(Setting<T> setting) {
+        Given written = given.get(setting.name());
+        if (written != null) {
+            try {
+                return setting.type().read().apply(written);
+            } catch (IllegalArgumentException unreadable) {
+                problems.add(
+                        new SettingProblem(written.origin(), setting.name(), String.valueOf(unreadable.getMessage())));
+            }
+        }
+        return setting.place().apply(DEFAULTS);
+    }
+
+    private void requireLoopback(Setting<String> setting, String host) {
+        Given written = given.get(setting.name());
+        if (written != null && !LOOPBACK.matcher(host).matches()) {
+            problems.add(new SettingProblem(
+                    written.origin(),
+                    setting.name(),
+                    "'" + host + "' can be reached by others and callers are not authenticated"
+                            + " (expected: a loopback address, or insecure: true)"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.portolan.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portolan.options.PortolanOptions;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class SettingsTableTest {
+
+    /** Name, variable, flag, default, and another value to see it arrive. */
+    private static final String EVERY_SETTING = """
+            capabilities         | PORTOLAN_CAPABILITIES          |                | []               | [a.yaml, more]
+            sandbox              | PORTOLAN_SANDBOX               | --sandbox      | false            | true
+            strict               | PORTOLAN_STRICT                | --strict       | false            | true
+            insecure             | PORTOLAN_INSECURE              | --insecure     | false            | true
+            rest.port            | PORTOLAN_REST_PORT             | --rest-port    |                  | 8181
+            rest.host            | PORTOLAN_REST_HOST             | --rest-host    | 127.0.0.1        | localhost
+            rest.allowedHosts    | PORTOLAN_REST_ALLOWED_HOSTS    |                | []               | [api.example]
+            rest.allowedOrigins  | PORTOLAN_REST_ALLOWED_ORIGINS  |                | []               | [https://a.example, https://b.example]
+            mcp.port             | PORTOLAN_MCP_PORT              | --mcp-port     |                  | 0
+            mcp.host             | PORTOLAN_MCP_HOST              | --mcp-host     | 127.0.0.1        | ::1
+            mcp.allowedHosts     | PORTOLAN_MCP_ALLOWED_HOSTS     |                | []               | [mcp.example]
+            mcp.allowedOrigins   | PORTOLAN_MCP_ALLOWED_ORIGINS   |                | []               | [https://c.example]
+            mcp.toolNames        | PORTOLAN_MCP_TOOL_NAMES        |                | auto             | always
+            control.port         | PORTOLAN_CONTROL_PORT          | --control-port | 9091             | 65535
+            control.host         | PORTOLAN_CONTROL_HOST          |                | 127.0.0.1        | 127.0.0.2
+            bus.public           | PORTOLAN_BUS_PUBLIC            |                | local            | off
+            cluster.enabled      | PORTOLAN_CLUSTER_ENABLED       | --cluster      | false            | true
+            cluster.name         | PORTOLAN_CLUSTER_NAME          |                | portolan         | harbour
+            cluster.host         | PORTOLAN_CLUSTER_HOST          |                | 127.0.0.1        | 10.0.0.7
+            cluster.port         | PORTOLAN_CLUSTER_PORT          |                | 5701             | 5800
+            cluster.members      | PORTOLAN_CLUSTER_MEMBERS       |                | [127.0.0.1:5701] | [10.0.0.8:5800, 10.0.0.9:5800]
+            limits.body          | PORTOLAN_LIMITS_BODY           |                | 16MiB            | 64KiB
+            limits.inFlight      | PORTOLAN_LIMITS_IN_FLIGHT      |                | 2048             | 1
+            limits.pool          | PORTOLAN_LIMITS_POOL           |                | 2048             | 16
+            limits.poolQueue     | PORTOLAN_LIMITS_POOL_QUEUE     |                | 2048             | 99
+            timeouts.connect     | PORTOLAN_TIMEOUTS_CONNECT      |                | 5s               | 250ms
+            timeouts.firstByte   | PORTOLAN_TIMEOUTS_FIRST_BYTE   |                | 1m               | 7s
+            timeouts.idle        | PORTOLAN_TIMEOUTS_IDLE         |                | 1m               | 1h
+            timeouts.total       | PORTOLAN_TIMEOUTS_TOTAL        |                | 2m               | 90s
+            timeouts.drain       | PORTOLAN_TIMEOUTS_DRAIN        |                | 30s              | 0s
+            log.level            | PORTOLAN_LOG_LEVEL             | --log-level    | info             | debug
+            """;
+
+    @Test
+    void statesEverySettingAndItsDefault() {
+        PortolanOptions defaults = PortolanOptions.defaults();
+
+        List<String> actual = SettingsTable.all().stream()
+                .map(setting -> String.join(
+                        "|",
+                        setting.name(),
+                        setting.variable(),
+                        setting.flag() == null ? "" : setting.flag(),
+                        setting.text(defaults)))
+                .toList();
+
+        assertThat(actual)
+                .containsExactlyElementsOf(rows().stream()
+                        .map(row -> String.join("|", row.subList(0, 4)))
+                        .toList());
+    }
+
+    @Test
+    void bringsEverySettingToItsOwnPlaceInTheOptions() {
+        for (List<String> row : rows()) {
+            Map<String, String> expected = texts(PortolanOptions.defaults());
+            expected.put(row.get(0), row.get(4));
+            SettingsLayers layers = new SettingsLayers();
+
+            layers.environment(Map.of(row.get(1), row.get(4).replaceAll("^\\[|]$", "")));
+
+            assertThat(texts(layers.bind())).as(row.get(0)).isEqualTo(expected);
+            assertThat(row.get(4)).as("another value for " + row.get(0)).isNotEqualTo(row.get(3));
+        }
+    }
+
+    @Test
+    void leavesNoPartOfTheOptionsOut() {
+        assertThat(SettingsTable.all()).hasSize(leaves(PortolanOptions.class));
+    }
+
+    @Test
+    void givesEveryFlagToOneSettingOnly() {
+        List<String> flags = SettingsTable.all().stream()
+                .map(Setting::flag)
+                .filter(flag -> flag != null)
+                .collect(Collectors.toCollection(ArrayList::new));
+
+        assertThat(flags).doesNotHaveDuplicates();
+    }
+
+    private static Map<String, String> texts(PortolanOptions options) {
+        Map<String, String> texts = new HashMap<>();
+        SettingsTable.all().forEach(setting -> texts.put(setting.name(), setting.text(options)));
+        return texts;
+    }
+
+    private static int leaves(Class<?> options) {
+        return Arrays.stream(options.getRecordComponents())
+                .map(RecordComponent::getType)
+                .mapToInt(type -> type.getSimpleName().endsWith("Options") ? leaves(type) : 1)
+                .sum();
+    }
+
+    private static List<List<String>> rows() {
+        return EVERY_SETTING
+                .lines()
+                .map(line ->
+                        List.of(line.split("\\|")).stream().map(String::trim).toList())
+                .toList();
+    }
+}
