@@ -68,10 +68,11 @@ public final class PortolanBuilder {
     private Future<Portolan> start(Vertx vertx, Metrics metrics, boolean own) {
         return vertx.executeBlocking(() -> Capabilities.load(options))
                 .map(Objects::requireNonNull)
+                .compose(capabilities -> capabilities.servable(options.strict())
+                        ? Future.succeededFuture(capabilities)
+                        : Future.failedFuture(new InvalidCapabilityException(capabilities)))
+                .onFailure(cause -> metrics.close())
                 .compose(capabilities -> {
-                    if (!capabilities.servable(options.strict())) {
-                        return Future.failedFuture(new InvalidCapabilityException(capabilities));
-                    }
                     Deployment deployment = new Deployment(vertx, capabilities.plan(), options, metrics);
                     return deployment
                             .start(variables)
