@@ -29,6 +29,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -76,18 +77,27 @@ final class HttpExchangeFaultTest {
     }
 
     @Test
+    void saysThatAnUpstreamRefusedTheConnection() throws Exception {
+        // Bound, so that nobody else gets the port, but not listening.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = bound.getLocalPort();
+            Exchange refusing = raw.open(new BaseUri("http", "127.0.0.1", port, ""), PATIENT, ROOMY);
+
+            assertThat(failure(refusing, get("/?key=secret")))
+                    .hasMessage("api (127.0.0.1:" + port + ") refused the connection")
+                    .extracting(Failure::kind)
+                    .isEqualTo(Kind.UPSTREAM_UNREACHABLE);
+        }
+    }
+
+    @Test
     void saysWhyAnUpstreamCannotBeReached() throws Exception {
-        int port = freePort();
         TimeoutOptions hasty = timeouts(Duration.ofSeconds(2), MINUTE, MINUTE);
-        Exchange refusing = raw.open(new BaseUri("http", "127.0.0.1", port, ""), PATIENT, ROOMY);
         Exchange unknown = raw.open(new BaseUri("http", "no-such-host.invalid", 80, ""), hasty, ROOMY);
         NetServer plain = raw.listen(says("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
         Exchange plainText = raw.open(new BaseUri("https", "127.0.0.1", plain.actualPort(), ""), PATIENT, ROOMY);
 
-        assertThat(failure(refusing, get("/?key=secret")))
-                .hasMessage("api (127.0.0.1:" + port + ") refused the connection")
-                .extracting(Failure::kind)
-                .isEqualTo(Kind.UPSTREAM_UNREACHABLE);
         assertThat(failure(unknown, get("/")).kind()).isEqualTo(Kind.UPSTREAM_UNREACHABLE);
         assertThat(failure(plainText, get("/")))
                 .hasMessage("api (127.0.0.1:" + plain.actualPort() + ") failed the TLS handshake");
@@ -199,12 +209,6 @@ final class HttpExchangeFaultTest {
             assertThat(failure.kind()).isEqualTo(Kind.UPSTREAM_BROKEN);
             assertThat(failure).hasMessageStartingWith("api (127.0.0.1:").hasMessageEndingWith(") " + what);
         };
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String text(Result result) {
