@@ -1,5 +1,6 @@
 package io.portolan.bus;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,30 +10,30 @@ import java.util.TreeSet;
  */
 public final class ForwardedHeaders {
 
-    private static final Set<String> ALLOWED = names(
+    /** In lower case. An edge passes the last two only where it hands the bytes of the answer on as they are. */
+    public static final List<String> NAMES = List.of(
             "traceparent",
             "tracestate",
-            "Idempotency-Key",
-            "Accept",
-            "Accept-Language",
-            "If-Match",
-            "If-None-Match",
-            "If-Modified-Since",
-            "If-Unmodified-Since",
-            "If-Range",
-            // An edge passes these two only where it hands the bytes of the answer on as they are.
-            "Range",
-            "Accept-Encoding");
+            "idempotency-key",
+            "accept",
+            "accept-language",
+            "if-match",
+            "if-none-match",
+            "if-modified-since",
+            "if-unmodified-since",
+            "if-range",
+            "range",
+            "accept-encoding");
+
+    private static final Set<String> ALLOWED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        ALLOWED.addAll(NAMES);
+    }
 
     /** Whether a header of this name may go upstream, in whatever case. */
     public static boolean allows(String name) {
         return ALLOWED.contains(name);
-    }
-
-    private static Set<String> names(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(Set.of(names));
-        return set;
     }
 
     private ForwardedHeaders() {}

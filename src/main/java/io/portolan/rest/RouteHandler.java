@@ -30,7 +30,7 @@ final class RouteHandler implements Endpoint {
     private final Duration total;
     private final BodyInput body;
     private final InputBinder binder;
-    private final ForwardedHeaders forwarded;
+    private final ForwardedInputs forwarded;
 
     RouteHandler(RestOperation operation, RestBackend backend) {
         flow = operation.flow();
@@ -39,7 +39,7 @@ final class RouteHandler implements Endpoint {
         total = backend.timeouts().total();
         body = new BodyInput(operation.parameters().body(), backend.limits().body());
         binder = new InputBinder(operation, body);
-        forwarded = new ForwardedHeaders(operation.inputs());
+        forwarded = new ForwardedInputs(operation.inputs());
     }
 
     @Override

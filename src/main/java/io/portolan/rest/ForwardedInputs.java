@@ -1,5 +1,6 @@
 package io.portolan.rest;
 
+import io.portolan.bus.ForwardedHeaders;
 import io.portolan.bus.Header;
 import io.portolan.plan.RestInput;
 import io.vertx.core.MultiMap;
@@ -10,24 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The caller's header fields that go upstream undeclared: tracing, conditions, ranges and preferences. Never
+ * Picks the caller's header fields that go upstream undeclared: tracing, conditions, ranges and preferences. Never
  * {@code Authorization} or {@code Cookie}: what the caller shows us is not meant for the upstream.
  */
-final class ForwardedHeaders {
-
-    private static final List<String> ALLOWED = List.of(
-            "traceparent",
-            "tracestate",
-            "idempotency-key",
-            "accept",
-            "accept-language",
-            "accept-encoding",
-            "if-match",
-            "if-none-match",
-            "if-modified-since",
-            "if-unmodified-since",
-            "if-range",
-            "range");
+final class ForwardedInputs {
 
     /** @param key the name, hashed once */
     private record Field(String name, CharSequence key) {}
@@ -35,14 +22,14 @@ final class ForwardedHeaders {
     private final List<Field> fields;
 
     /** @param inputs of the operation; what it declares travels as an argument instead */
-    ForwardedHeaders(List<RestInput> inputs) {
+    ForwardedInputs(List<RestInput> inputs) {
         Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (RestInput input : inputs) {
             if (input instanceof RestInput.Header header) {
                 declared.add(header.name());
             }
         }
-        fields = ALLOWED.stream()
+        fields = ForwardedHeaders.NAMES.stream()
                 .filter(name -> !declared.contains(name))
                 .map(name -> new Field(name, HttpHeaders.createOptimized(name)))
                 .toList();
