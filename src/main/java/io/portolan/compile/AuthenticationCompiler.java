@@ -49,12 +49,6 @@ final class AuthenticationCompiler {
     }
 
     private Template template(String text, String where) {
-        return Placeholders.value(text, name -> {
-            String variable = variables.meant(name);
-            if (variable == null || !variables.sources().containsKey(variable)) {
-                log.warning(where, "no bind declares '" + name + "'; it is looked up in the environment");
-            }
-            return new Template.Variable(variable == null ? name : variable);
-        });
+        return variables.template(text, where, log);
     }
 }

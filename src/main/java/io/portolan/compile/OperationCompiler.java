@@ -66,7 +66,11 @@ final class OperationCompiler {
         checkName(place, parameter.name(), declared.where() + ".name");
         boolean required = Boolean.TRUE.equals(parameter.required()) || place == Place.PATH;
         String value = parameter.value();
-        add(parameter, place, required, value == null ? null : fixed(value, declared.where() + ".value"));
+        add(
+                parameter,
+                place,
+                required,
+                value == null ? null : variables.template(value, declared.where() + ".value", log));
     }
 
     private void add(Consumes.Parameter parameter, Place place, boolean required, @Nullable Template value) {
@@ -132,16 +136,6 @@ final class OperationCompiler {
                 yield Place.QUERY;
             }
         };
-    }
-
-    private Template fixed(String value, String where) {
-        return Placeholders.value(value, name -> {
-            String variable = variables.meant(name);
-            if (variable == null) {
-                log.warning(where, "no bind declares '" + name + "'; it is looked up in the environment");
-            }
-            return new Template.Variable(variable == null ? name : variable);
-        });
     }
 
     /** For each placeholder of the path the position of its parameter; a forgotten one is inferred. */

@@ -1,5 +1,6 @@
 package io.portolan.compile;
 
+import io.portolan.expr.Template;
 import io.portolan.spec.CapabilitySpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,17 @@ final class Variables {
             return reference.substring(dot + 1);
         }
         return sources.containsKey(reference) ? reference : null;
+    }
+
+    /** A text of the file whose placeholders all mean variables; one that no bind declares is looked up all the same. */
+    Template template(String text, String where, ProblemLog log) {
+        return Placeholders.value(text, name -> {
+            String variable = meant(name);
+            if (variable == null || !sources.containsKey(variable)) {
+                log.warning(where, "no bind declares '" + name + "'; it is looked up in the environment");
+            }
+            return new Template.Variable(variable == null ? name : variable);
+        });
     }
 
     private void add(CapabilitySpec.Binding group, String where, ProblemLog log) {

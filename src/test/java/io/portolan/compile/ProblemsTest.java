@@ -177,6 +177,12 @@ final class ProblemsTest {
                                 + " control character (expected: it percent-encoded)"),
                 row(
                         "{name: limit, in: query, type: integer}",
+                        "{name: limit, in: query, value: '{{env.KEI}}'}",
+                        "a.yaml:18:43: warning:"
+                                + " capability.consumes[0].resources[0].operations[0].inputParameters[1].value: no bind"
+                                + " declares 'env.KEI'; it is looked up in the environment"),
+                row(
+                        "{name: limit, in: query, type: integer}",
                         "{name: 'x y', in: header}",
                         "a.yaml:18:18: error:"
                                 + " capability.consumes[0].resources[0].operations[0].inputParameters[1].name: 'x y' is"
