@@ -36,13 +36,8 @@ final class McpOffer implements Offer {
         return input < 0 ? Offer.renamed(name, like) : Offer.merged(declared.get(input), like, true);
     }
 
-    @Override
-    public List<String> names() {
+    /** The names of the inputs the tool declares. */
+    List<String> names() {
         return names;
-    }
-
-    @Override
-    public List<Exposes.Input> declared() {
-        return declared;
     }
 }

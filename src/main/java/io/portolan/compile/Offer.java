@@ -4,7 +4,6 @@ import io.portolan.plan.Parameter;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.UpstreamParameter;
 import io.portolan.spec.Exposes;
-import java.util.List;
 
 /**
  * What the callers of one exposed operation or tool can give. Declared inputs come first; what the file forgot is taken
@@ -32,12 +31,6 @@ interface Offer {
 
     /** The body under this name. */
     Parameter body(String name, Parameter like);
-
-    /** The names of the inputs the file declares or its path holds. */
-    List<String> names();
-
-    /** The declared inputs, in the file's order. */
-    List<Exposes.Input> declared();
 
     /** Merges what is declared over what the called operation says. */
     static Parameter merged(Exposes.Input declared, Parameter like, boolean requiredOtherwise) {

@@ -72,18 +72,6 @@ final class RestOffer implements Offer {
                 .orElseGet(() -> Offer.renamed(name, like));
     }
 
-    @Override
-    public List<String> names() {
-        return Stream.concat(captures.stream(), declared.stream().map(Exposes.Input::name))
-                .distinct()
-                .toList();
-    }
-
-    @Override
-    public List<Exposes.Input> declared() {
-        return declared;
-    }
-
     /** The placeholders of the path that nothing reads. */
     List<String> unusedCaptures() {
         return Stream.iterate(0, index -> index < captures.size(), index -> index + 1)

@@ -70,10 +70,6 @@ final class JsonBytes {
         return Buffer.buffer(length).appendBytes(bytes, 0, length);
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
-    }
-
     @Override
     public String toString() {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -29,7 +29,6 @@ public record Consumes(
     /**
      * One request the API answers.
      *
-     * @param hasBodyTemplate whether the file gives the request a {@code body}
      * @param outputRawFormat the file's word; null when it says nothing
      */
     public record Operation(
@@ -38,7 +37,6 @@ public record Consumes(
             @Nullable String description,
             String method,
             List<Parameter> inputParameters,
-            boolean hasBodyTemplate,
             @Nullable String outputRawFormat) {
 
         public Operation {

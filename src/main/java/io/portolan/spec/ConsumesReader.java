@@ -59,7 +59,6 @@ final class ConsumesReader {
                 in.text("description"),
                 in.requiredWord("method", Words.METHODS),
                 in.list("inputParameters", ConsumesReader::parameter),
-                in.has("body"),
                 in.text("outputRawFormat"));
     }
 

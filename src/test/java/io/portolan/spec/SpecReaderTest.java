@@ -57,7 +57,6 @@ final class SpecReaderTest {
                         "Creates and executes a batch from an uploaded file of requests",
                         "POST",
                         List.of(new Consumes.Parameter("body", "body", "object", "Request body (JSON).", true, null)),
-                        false,
                         "json"));
     }
 
