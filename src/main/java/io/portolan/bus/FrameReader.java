@@ -104,6 +104,7 @@ final class FrameReader {
             case 0 -> null;
             case 1 -> new Value.Text(text());
             case 2 -> new Value.Json(bytes());
+            case 3 -> new Value.Literal(text());
             default -> throw unknown("value", form);
         };
     }

@@ -92,6 +92,10 @@ final class FrameWriter {
                 octet(1);
                 text(text.text());
             }
+            case Value.Literal literal -> {
+                octet(3);
+                text(literal.json());
+            }
             case Value.Json json -> {
                 octet(2);
                 bytes(json.bytes());

@@ -2,7 +2,9 @@ package io.portolan.compile;
 
 import io.portolan.format.Nearest;
 import io.portolan.plan.UpstreamParameter.Place;
-import io.portolan.spec.Exposes;
+import io.portolan.spec.Action;
+import io.portolan.spec.Content;
+import io.portolan.spec.Output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Calls {
     }
 
     /** A call whose operation was found. */
-    record Found(ConsumedNamespace namespace, ConsumedOperation operation) {
+    record Found(Action.Call call, ConsumedNamespace namespace, ConsumedOperation operation) {
 
         /** The names of the operation's path parameters for which {@code with} says nothing. */
         List<String> unclaimedInPath(Map<String, WithValue> with) {
@@ -44,8 +46,8 @@ final class Calls {
 
     /** The operation that is called, or null and a problem. */
     @Nullable
-    Found find(Exposes.@Nullable Call call, String where) {
-        if (call == null) {
+    Found find(Action action, String where) {
+        if (!(action instanceof Action.Call call)) {
             log.error(where, "nothing to do (expected: call: <namespace>.<operation>)");
             return null;
         }
@@ -66,7 +68,7 @@ final class Calls {
             log.error(where + ".call", "unknown operation '" + call.operation() + "'" + hint);
             return null;
         }
-        return new Found(namespace, operation);
+        return new Found(call, namespace, operation);
     }
 
     /**
@@ -75,8 +77,9 @@ final class Calls {
      * @param adapter the namespace of the adapter
      * @param inputs the names the adapter is known to have
      */
-    Map<String, WithValue> with(Exposes.Call call, Found found, String adapter, List<String> inputs, String where) {
+    Map<String, WithValue> with(Found found, String adapter, List<String> inputs, String where) {
         Map<String, WithValue> with = new LinkedHashMap<>();
+        Action.Call call = found.call();
         List<String> names = found.operation().names();
         call.with().forEach((name, value) -> {
             String here = where + ".with." + name;
@@ -86,7 +89,7 @@ final class Calls {
                 log.error(here, "operation '" + call.operation() + "' has no parameter '" + name + "'" + hint);
                 return;
             }
-            WithValue read = WithValue.read(value, adapter, inputs, variables);
+            WithValue read = WithValue.read(text(value), adapter, inputs, variables);
             boolean body = found.operation().body() != null && index == names.size() - 1;
             if (body && !(read instanceof WithValue.Reference)) {
                 log.error(here, "a body made of text is not supported yet (expected: rest.body or tools.body)");
@@ -98,14 +101,22 @@ final class Calls {
         return with;
     }
 
+    private static String text(Content value) {
+        return value instanceof Content.Text text ? text.text() : "";
+    }
+
     /** Reports answers that would need shaping; a lone nameless {@code $.} is the answer as it is. */
-    void identity(List<Exposes.Output> outputs, String where) {
+    void identity(List<Output> outputs, String where) {
         for (int index = 0; index < outputs.size(); index++) {
-            Exposes.Output output = outputs.get(index);
+            Output output = outputs.get(index);
             boolean whole = output.mapping() == null
                     || output.mapping().equals("$.")
                     || output.mapping().equals("$");
-            if (outputs.size() > 1 || output.shaped() || output.value() != null || !whole) {
+            if (outputs.size() > 1
+                    || output.items() != null
+                    || !output.properties().isEmpty()
+                    || output.value() != null
+                    || !whole) {
                 log.error(
                         where + ".outputParameters[" + index + "]",
                         "shaping an answer is not supported yet (expected: one output with mapping: $.)");

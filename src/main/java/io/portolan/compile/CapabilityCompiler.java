@@ -97,6 +97,10 @@ final class CapabilityCompiler {
                 List<McpTool> tools = new McpCompiler(calls, log).compile(mcp, name, where);
                 mcps.add(new Mcp(port, name, mcp.description(), tools));
             }
+            case Exposes.Skills skills ->
+                log.error(where + ".type", "'skill' is not supported yet (expected: rest or mcp)");
+            case Exposes.Control control ->
+                log.error(where + ".type", "'control' is not supported yet (expected: rest or mcp)");
             case Exposes.Other other ->
                 log.error(where + ".type", "'" + other.type() + "' is not supported yet (expected: rest or mcp)");
         }

@@ -1,8 +1,8 @@
 package io.portolan.compile;
 
+import io.portolan.expr.ValueType;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.Parameters;
-import io.portolan.plan.ValueType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

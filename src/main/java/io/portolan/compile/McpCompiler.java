@@ -43,14 +43,13 @@ final class McpCompiler {
     }
 
     private @Nullable McpTool compile(String adapter, String name, Exposes.Tool tool, String where) {
-        Exposes.Call call = tool.call();
         calls.identity(tool.outputParameters(), where);
-        Calls.Found found = calls.find(call, where);
-        if (call == null || found == null) {
+        Calls.Found found = calls.find(tool.action(), where);
+        if (found == null) {
             return null;
         }
         McpOffer offer = new McpOffer(tool.inputParameters());
-        Map<String, WithValue> with = calls.with(call, found, adapter, offer.names(), where);
+        Map<String, WithValue> with = calls.with(found, adapter, offer.names(), where);
         BoundCall bound = new CallCompiler(found.namespace(), found.operation(), with, offer).compile();
         return new McpTool(
                 name,

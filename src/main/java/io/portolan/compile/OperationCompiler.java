@@ -2,13 +2,14 @@ package io.portolan.compile;
 
 import io.portolan.compile.DeclaredParameters.Declared;
 import io.portolan.expr.Template;
+import io.portolan.expr.ValueType;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.PathTemplate;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.plan.UpstreamParameter;
 import io.portolan.plan.UpstreamParameter.Place;
-import io.portolan.plan.ValueType;
 import io.portolan.spec.Consumes;
+import io.portolan.spec.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class OperationCompiler {
         Place place = place(declared);
         checkName(place, parameter.name(), declared.where() + ".name");
         boolean required = Boolean.TRUE.equals(parameter.required()) || place == Place.PATH;
-        String value = parameter.value();
+        String value = parameter.value() instanceof Content.Text text ? text.text() : null;
         add(
                 parameter,
                 place,

@@ -64,15 +64,14 @@ final class RestCompiler {
             String adapter, String name, PathTemplate path, List<String> captures, List<Exposes.Input> inputs) {}
 
     private @Nullable RestOperation compile(Context context, Exposes.Operation operation, String where) {
-        Exposes.Call call = operation.call();
         calls.identity(operation.outputParameters(), where);
-        Calls.Found found = calls.find(call, where);
-        if (call == null || found == null) {
+        Calls.Found found = calls.find(operation.action(), where);
+        if (found == null) {
             return null;
         }
         List<String> known = new ArrayList<>(context.captures());
         context.inputs().forEach(input -> known.add(input.name()));
-        Map<String, WithValue> with = calls.with(call, found, context.adapter(), known, where);
+        Map<String, WithValue> with = calls.with(found, context.adapter(), known, where);
         RestOffer offer =
                 new RestOffer(context.captures(), context.inputs(), claimed(with), found.unclaimedInPath(with));
         BoundCall bound = new CallCompiler(found.namespace(), found.operation(), with, offer).compile();

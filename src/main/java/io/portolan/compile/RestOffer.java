@@ -1,9 +1,9 @@
 package io.portolan.compile;
 
+import io.portolan.expr.ValueType;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.UpstreamParameter;
-import io.portolan.plan.ValueType;
 import io.portolan.spec.Exposes;
 import java.util.HashMap;
 import java.util.List;

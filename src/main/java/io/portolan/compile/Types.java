@@ -1,6 +1,6 @@
 package io.portolan.compile;
 
-import io.portolan.plan.ValueType;
+import io.portolan.expr.ValueType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -76,7 +76,8 @@ record PublicArguments(List<@Nullable Value> values, Body.@Nullable Whole body) 
             case null -> null;
             case JsonObject object -> new Value.Json(object.toBuffer());
             case JsonArray array -> new Value.Json(array.toBuffer());
-            case Number number -> new Value.Text(Json.encode(number));
+            case Number number -> new Value.Literal(Json.encode(number));
+            case Boolean truth -> new Value.Literal(truth.toString());
             default -> new Value.Text(value.toString());
         };
     }

@@ -84,6 +84,7 @@ public record Template(List<Part> parts) {
         return switch (value) {
             case null -> null;
             case Value.Text text -> text.text();
+            case Value.Literal literal -> literal.json();
             case Value.Json json -> json.bytes().toString(StandardCharsets.UTF_8);
         };
     }

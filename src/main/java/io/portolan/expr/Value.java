@@ -8,8 +8,11 @@ import io.vertx.core.buffer.Buffer;
  */
 public sealed interface Value {
 
-    /** A string, number or boolean; numbers and booleans in their JSON spelling. */
+    /** A string. */
     record Text(String text) implements Value {}
+
+    /** A number or boolean in its JSON spelling. */
+    record Literal(String json) implements Value {}
 
     /**
      * A JSON array or object, verbatim.

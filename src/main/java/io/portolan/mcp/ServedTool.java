@@ -2,6 +2,7 @@ package io.portolan.mcp;
 
 import io.portolan.bus.Body;
 import io.portolan.expr.Value;
+import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.format.Nearest;
 import io.portolan.format.Quote;
@@ -9,7 +10,6 @@ import io.portolan.plan.Arguments;
 import io.portolan.plan.ArgumentsBuilder;
 import io.portolan.plan.McpTool;
 import io.portolan.plan.Parameter;
-import io.portolan.plan.ValueType;
 import io.portolan.telemetry.CallMeter;
 import java.util.BitSet;
 import java.util.List;
@@ -84,7 +84,8 @@ record ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter meter)
         return switch (member.kind()) {
             case NULL -> null;
             case ARRAY, OBJECT -> new Value.Json(member.bytes());
-            case STRING, NUMBER, BOOLEAN -> new Value.Text(String.valueOf(member.text()));
+            case STRING -> new Value.Text(String.valueOf(member.text()));
+            case NUMBER, BOOLEAN -> new Value.Literal(String.valueOf(member.text()));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.portolan.plan;
 
 import io.portolan.expr.Value;
+import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.format.Quote;
@@ -66,8 +67,8 @@ public final class ArgumentsBuilder {
     /**
      * An input that came as JSON.
      *
-     * @param value a string as {@link Value.Text}, a number or boolean in its JSON spelling, an array or object as
-     *     {@link Value.Json}; not looked at for null, which counts as absent
+     * @param value a string as {@link Value.Text}, a number or boolean as {@link Value.Literal}, an array or object
+     *     as {@link Value.Json}; not looked at for null, which counts as absent
      */
     public ArgumentsBuilder json(int index, Kind kind, @Nullable Value value) {
         if (kind == Kind.NULL) {
@@ -76,8 +77,10 @@ public final class ArgumentsBuilder {
         ValueType type = parameters.all().get(index).type();
         if (!fits(type, kind)) {
             fault(index, mismatch(type, kind));
-        } else if (type == ValueType.INTEGER && value instanceof Value.Text text && !NumberText.whole(text.text())) {
-            fault(index, expected(type, text.text()));
+        } else if (type == ValueType.INTEGER
+                && value instanceof Value.Literal literal
+                && !NumberText.whole(literal.json())) {
+            fault(index, expected(type, literal.json()));
         } else {
             values[index] = value;
         }
@@ -135,7 +138,7 @@ public final class ArgumentsBuilder {
 
     private void textIf(boolean sound, int index, String raw) {
         if (sound) {
-            values[index] = new Value.Text(raw);
+            values[index] = new Value.Literal(raw);
         } else {
             fault(index, expected(parameters.all().get(index).type(), raw));
         }

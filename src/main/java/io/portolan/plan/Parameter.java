@@ -1,5 +1,6 @@
 package io.portolan.plan;
 
+import io.portolan.expr.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** One input of a flow as one of its callers names it. */

@@ -1,5 +1,6 @@
 package io.portolan.rest;
 
+import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.MediaTypes;
 import io.portolan.format.Quote;
@@ -8,7 +9,6 @@ import io.portolan.http.Problems;
 import io.portolan.options.Size;
 import io.portolan.plan.ArgumentsBuilder;
 import io.portolan.plan.Parameter;
-import io.portolan.plan.ValueType;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

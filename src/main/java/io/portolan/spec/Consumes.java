@@ -29,27 +29,59 @@ public record Consumes(
     /**
      * One request the API answers.
      *
-     * @param outputRawFormat the file's word; null when it says nothing
+     * @param path its own, relative to the resource's or repeating it; null when it has none
+     * @param body what the request carries; null when an input parameter is the body, or there is none
+     * @param output what the answer is; all its texts null when the file says nothing
+     * @param outputParameters what a later step may read of the answer
      */
     public record Operation(
             String name,
             @Nullable String label,
             @Nullable String description,
             String method,
+            @Nullable String path,
             List<Parameter> inputParameters,
-            @Nullable String outputRawFormat) {
+            @Nullable Body body,
+            RawOutput output,
+            List<Output> outputParameters) {
 
         public Operation {
             inputParameters = List.copyOf(inputParameters);
+            outputParameters = List.copyOf(outputParameters);
         }
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param type in lower case: {@code json}, {@code text}, {@code xml}, {@code form}, {@code multipart},
+     *     {@code sparql}, {@code binary}
+     * @param data null when the file gives none
+     */
+    public record Body(String type, @Nullable Content data) {}
+
+    /**
+     * What the bytes of an answer are.
+     *
+     * @param schema a file for avro and protobuf, a selector for html and markdown
+     * @param maxBinarySize such as {@code 10 MiB}
+     */
+    public record RawOutput(
+            @Nullable String format,
+            @Nullable String schema,
+            @Nullable String mediaType,
+            @Nullable String maxBinarySize) {
+
+        /** The file says nothing. */
+        public static final RawOutput NONE = new RawOutput(null, null, null, null);
     }
 
     /**
      * One parameter of a request.
      *
-     * @param in {@code path}, {@code query}, {@code header}, {@code cookie} or {@code body}; null when the file says
-     *     nothing
-     * @param value a template or literal that fixes the value; null when callers give it
+     * @param in {@code path}, {@code query}, {@code header}, {@code cookie}, {@code body} or {@code environment}; null
+     *     when the file says nothing
+     * @param value what fixes the value; null when callers give it
      */
     public record Parameter(
             String name,
@@ -57,5 +89,5 @@ public record Consumes(
             @Nullable String type,
             @Nullable String description,
             @Nullable Boolean required,
-            @Nullable String value) {}
+            @Nullable Content value) {}
 }

@@ -58,8 +58,11 @@ final class ConsumesReader {
                 in.text("label"),
                 in.text("description"),
                 in.requiredWord("method", Words.METHODS),
+                null,
                 in.list("inputParameters", ConsumesReader::parameter),
-                in.text("outputRawFormat"));
+                null,
+                new Consumes.RawOutput(in.text("outputRawFormat"), null, null, null),
+                List.of());
     }
 
     private static Consumes.Parameter parameter(MappingReader in) {
@@ -70,6 +73,6 @@ final class ConsumesReader {
                 in.word("type", Words.TYPES),
                 in.text("description"),
                 in.flag("required"),
-                in.text("value"));
+                in.has("value") ? new Content.Text(String.valueOf(in.text("value"))) : null);
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Exposes {
 
     String namespace();
 
-    /** A REST adapter. */
+    /** A REST adapter; {@code api} and {@code http} in older files. */
     record Rest(
             String namespace,
             @Nullable String address,
@@ -27,8 +27,17 @@ public sealed interface Exposes {
         }
     }
 
-    /** Operations of a REST adapter that share a path. */
-    record Resource(String name, String path, List<Input> inputParameters, List<Operation> operations) {
+    /**
+     * Operations of a REST adapter that share a path.
+     *
+     * @param forward where requests go that none of the operations takes; null for nowhere
+     */
+    record Resource(
+            String name,
+            String path,
+            List<Input> inputParameters,
+            List<Operation> operations,
+            @Nullable Forward forward) {
 
         public Resource {
             inputParameters = List.copyOf(inputParameters);
@@ -36,13 +45,25 @@ public sealed interface Exposes {
         }
     }
 
-    /** One method of a REST resource. */
+    /**
+     * Hands requests to a consumed API as they are.
+     *
+     * @param trustedHeaders the only headers that are handed on
+     */
+    record Forward(String targetNamespace, List<String> trustedHeaders) {
+
+        public Forward {
+            trustedHeaders = List.copyOf(trustedHeaders);
+        }
+    }
+
+    /** One method of a REST resource; without a name it is empty. */
     record Operation(
             String name,
             String method,
             @Nullable String description,
             List<Input> inputParameters,
-            @Nullable Call call,
+            Action action,
             List<Output> outputParameters) {
 
         public Operation {
@@ -78,7 +99,7 @@ public sealed interface Exposes {
             @Nullable String description,
             List<Input> inputParameters,
             @Nullable Hints hints,
-            @Nullable Call call,
+            Action action,
             List<Output> outputParameters) {
 
         public Tool {
@@ -94,40 +115,88 @@ public sealed interface Exposes {
             @Nullable Boolean idempotent,
             @Nullable Boolean openWorld) {}
 
-    /** An adapter of any other type, by the file's word. */
-    record Other(String namespace, String type) implements Exposes {}
+    /** An adapter that lists skills; it runs nothing. */
+    record Skills(
+            String namespace,
+            @Nullable String address,
+            int port,
+            @Nullable String description,
+            @Nullable Authentication authentication,
+            List<Skill> skills)
+            implements Exposes {
 
-    /**
-     * A call of a consumed operation.
-     *
-     * @param operation {@code namespace.name}
-     * @param with arguments by the operation's parameter name, in the file's order; scalars as their text
-     */
-    record Call(String operation, Map<String, String> with) {
-
-        public Call {
-            with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+        public Skills {
+            skills = List.copyOf(skills);
         }
     }
 
-    /** An input as an exposed operation or tool declares it. */
+    /**
+     * One skill.
+     *
+     * @param location a folder with the skill's files, as the file spells it
+     * @param properties what else the file says of it, such as {@code license} or {@code allowed-tools}, as it is
+     */
+    record Skill(
+            String name,
+            @Nullable String description,
+            @Nullable String location,
+            Map<String, Content> properties,
+            List<SkillTool> tools) {
+
+        public Skill {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
+     * A tool of a skill: either one that another adapter serves, or an instruction.
+     *
+     * @param sourceNamespace of the adapter; null for an instruction
+     * @param action the operation or tool there; null for an instruction
+     * @param instruction a file below the skill's folder; null for a tool of another adapter
+     */
+    record SkillTool(
+            String name,
+            @Nullable String description,
+            @Nullable String sourceNamespace,
+            @Nullable String action,
+            @Nullable String instruction) {}
+
+    /**
+     * An adapter for operators.
+     *
+     * @param namespace empty: it has none
+     * @param management what it switches on or off, as the file says it
+     */
+    record Control(
+            String namespace,
+            @Nullable String address,
+            int port,
+            @Nullable Authentication authentication,
+            Map<String, Content> management)
+            implements Exposes {
+
+        public Control {
+            management = Collections.unmodifiableMap(new LinkedHashMap<>(management));
+        }
+    }
+
+    /** An adapter of any other type, by the file's word; empty for one that is imported. */
+    record Other(String namespace, String type) implements Exposes {}
+
+    /**
+     * An input as an exposed operation, a tool or a shared flow declares it.
+     *
+     * @param value a constant, or a JSONPath into the body; null when callers give it under its name
+     * @param pattern a regular expression that the whole text has to match
+     */
     record Input(
             String name,
             @Nullable String in,
             @Nullable String type,
             @Nullable String description,
             @Nullable Boolean required,
-            @Nullable String value) {}
-
-    /**
-     * What an answer is made of.
-     *
-     * @param shaped whether it declares {@code properties} or {@code items}
-     */
-    record Output(
-            @Nullable String name,
-            @Nullable String type,
-            @Nullable String mapping,
-            @Nullable String value,
-            boolean shaped) {}
+            @Nullable Content value,
+            @Nullable String pattern) {}
 }

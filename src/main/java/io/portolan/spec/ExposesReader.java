@@ -1,5 +1,6 @@
 package io.portolan.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,7 +65,8 @@ final class ExposesReader {
                 in.textOrEmpty("name"),
                 in.requiredText("path", "the path to serve"),
                 in.list("inputParameters", ExposesReader::input),
-                in.list("operations", ExposesReader::operation));
+                in.list("operations", ExposesReader::operation),
+                null);
     }
 
     private static Exposes.Operation operation(MappingReader in) {
@@ -74,7 +76,7 @@ final class ExposesReader {
                 in.requiredWord("method", Words.METHODS),
                 in.text("description"),
                 in.list("inputParameters", ExposesReader::input),
-                call(in),
+                action(in),
                 in.list("outputParameters", ExposesReader::output));
     }
 
@@ -99,7 +101,7 @@ final class ExposesReader {
                 in.text("description"),
                 in.list("inputParameters", ExposesReader::input),
                 hints(in.mapping("hints")),
-                call(in),
+                action(in),
                 in.list("outputParameters", ExposesReader::output));
     }
 
@@ -116,12 +118,14 @@ final class ExposesReader {
                 in.flag("readOnly"), in.flag("destructive"), in.flag("idempotent"), in.flag("openWorld"));
     }
 
-    private static Exposes.@Nullable Call call(MappingReader in) {
+    private static Action action(MappingReader in) {
         Map<String, String> with = in.textsByKey("with");
         if (!in.has("call")) {
-            return null;
+            return new Action.None();
         }
-        return new Exposes.Call(in.matching("call", OPERATION_NAME, "namespace.operation"), with);
+        Map<String, Content> content = new LinkedHashMap<>();
+        with.forEach((name, text) -> content.put(name, new Content.Text(text)));
+        return new Action.Call(in.matching("call", OPERATION_NAME, "namespace.operation"), content);
     }
 
     private static Exposes.Input input(MappingReader in) {
@@ -132,16 +136,21 @@ final class ExposesReader {
                 in.word("type", Words.TYPES),
                 in.text("description"),
                 in.flag("required"),
-                in.text("value"));
+                in.has("value") ? new Content.Text(String.valueOf(in.text("value"))) : null,
+                null);
     }
 
-    private static Exposes.Output output(MappingReader in) {
+    private static Output output(MappingReader in) {
         in.expect(OUTPUT);
-        return new Exposes.Output(
+        return new Output(
                 in.text("name"),
                 in.word("type", Words.TYPES),
                 in.text("mapping"),
-                in.text("value"),
-                in.has("properties") || in.has("items"));
+                in.has("value") ? new Content.Text(String.valueOf(in.text("value"))) : null,
+                Map.of(),
+                in.has("properties") || in.has("items")
+                        ? new Output(null, null, null, null, Map.of(), null, null)
+                        : null,
+                null);
     }
 }

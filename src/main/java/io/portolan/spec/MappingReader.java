@@ -158,6 +158,11 @@ final class MappingReader {
         return port(key);
     }
 
+    /** Where the mapping stands in the document. */
+    String path() {
+        return path;
+    }
+
     /** A mapping under a key; one without keys when the value is none, which is then among the problems. */
     @Nullable
     MappingReader mapping(String key) {

@@ -25,8 +25,9 @@ public final class SpecReader {
             .unsupported("binds", "binds beside 'capability'")
             .unsupported("aggregates", "exposes that call consumed operations");
 
-    private static final CapabilitySpec.Info NO_INFO = new CapabilitySpec.Info(null, null, List.of());
-    private static final CapabilitySpec NOTHING = new CapabilitySpec("", NO_INFO, List.of(), List.of(), List.of());
+    private static final CapabilitySpec.Info NO_INFO = new CapabilitySpec.Info(null, null, null, List.of());
+    private static final CapabilitySpec NOTHING =
+            new CapabilitySpec("", NO_INFO, List.of(), List.of(), List.of(), List.of(), List.of());
 
     private SpecReader() {}
 
@@ -70,7 +71,9 @@ public final class SpecReader {
                         info,
                         binds,
                         capability.list("consumes", ConsumesReader::read),
-                        capability.list("exposes", ExposesReader::read)));
+                        List.of(),
+                        capability.list("exposes", ExposesReader::read),
+                        List.of()));
     }
 
     /** What holds the sections: {@code capability}, or the file itself when it only lends out what it consumes. */
@@ -93,12 +96,13 @@ public final class SpecReader {
             return NO_INFO;
         }
         in.expect(INFO);
-        return new CapabilitySpec.Info(in.text("label"), in.text("description"), in.texts("tags"));
+        return new CapabilitySpec.Info(in.text("label"), in.text("description"), null, in.texts("tags"));
     }
 
     private static CapabilitySpec.Binding binding(MappingReader in) {
         in.expect(BINDING);
         return new CapabilitySpec.Binding(
+                in.path(),
                 in.requiredText("namespace", "a name for the group of variables"),
                 in.text("location"),
                 in.requiredTextsByKey("keys", "the key in the source, by variable name"));

@@ -14,6 +14,7 @@ final class Texts {
     static String of(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
+            case Value.Literal literal -> literal.json();
             case Value.Json json -> withoutControls(json.bytes().toString(StandardCharsets.UTF_8));
         };
     }

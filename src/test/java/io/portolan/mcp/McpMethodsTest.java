@@ -154,9 +154,9 @@ final class McpMethodsTest {
         assertThat(call.arguments())
                 .containsExactly(
                         new Value.Text("a\né"),
-                        new Value.Text("10"),
-                        new Value.Text("1e400"),
-                        new Value.Text("true"),
+                        new Value.Literal("10"),
+                        new Value.Literal("1e400"),
+                        new Value.Literal("true"),
                         new Value.Json(Buffer.buffer("[ 1,  \"x\" ]")));
         assertThat(call.body()).isEqualTo(new Body.Whole(Buffer.buffer("{ \"z\" : 1e400, \"a\":1, \"a\":2 }")));
     }

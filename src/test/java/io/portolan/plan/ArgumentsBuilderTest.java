@@ -3,6 +3,7 @@ package io.portolan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.expr.Value;
+import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax.Kind;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class ArgumentsBuilderTest {
     void keepsTextAsTheCallerSpelledIt(ValueType type, String raw) {
         Arguments arguments = builder(type).text(0, raw).finish();
 
-        assertThat(arguments).isEqualTo(new Arguments.Bound(List.of(new Value.Text(raw))));
+        assertThat(arguments).isEqualTo(new Arguments.Bound(List.of(value(type, raw))));
     }
 
     @ParameterizedTest
@@ -109,9 +110,9 @@ final class ArgumentsBuilderTest {
         "ANY, STRING, 5",
     })
     void takesJsonThatFitsTheType(ValueType type, Kind kind, String text) {
-        Arguments arguments = builder(type).json(0, kind, new Value.Text(text)).finish();
+        Arguments arguments = builder(type).json(0, kind, value(kind, text)).finish();
 
-        assertThat(arguments).isEqualTo(new Arguments.Bound(List.of(new Value.Text(text))));
+        assertThat(arguments).isEqualTo(new Arguments.Bound(List.of(value(kind, text))));
     }
 
     @ParameterizedTest
@@ -129,7 +130,7 @@ final class ArgumentsBuilderTest {
                 "OBJECT | ARRAY | [] | x: expected a JSON object, got an array",
             })
     void refusesJsonOfAnotherType(ValueType type, Kind kind, String text, String fault) {
-        Arguments arguments = builder(type).json(0, kind, new Value.Text(text)).finish();
+        Arguments arguments = builder(type).json(0, kind, value(kind, text)).finish();
 
         assertThat(detail(arguments)).isEqualTo(fault);
     }
@@ -210,5 +211,14 @@ final class ArgumentsBuilderTest {
             case Arguments.Bound bound -> "";
             case Arguments.Refused refused -> refused.detail();
         };
+    }
+
+    private static Value value(ValueType type, String raw) {
+        boolean text = type == ValueType.STRING || type == ValueType.ANY;
+        return text ? new Value.Text(raw) : new Value.Literal(raw);
+    }
+
+    private static Value value(Kind kind, String text) {
+        return kind == Kind.STRING ? new Value.Text(text) : new Value.Literal(text);
     }
 }

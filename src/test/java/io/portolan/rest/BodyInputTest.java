@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.Invocation;
+import io.portolan.expr.ValueType;
 import io.portolan.plan.RestOperation;
-import io.portolan.plan.ValueType;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

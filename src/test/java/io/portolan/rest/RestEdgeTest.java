@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
+import io.portolan.expr.ValueType;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestRoute;
 import io.portolan.plan.RestServer;
-import io.portolan.plan.ValueType;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

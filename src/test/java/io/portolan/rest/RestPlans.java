@@ -1,6 +1,7 @@
 package io.portolan.rest;
 
 import io.portolan.expr.Template;
+import io.portolan.expr.ValueType;
 import io.portolan.plan.Flow;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.Parameters;
@@ -9,7 +10,6 @@ import io.portolan.plan.RestInput;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestRoute;
 import io.portolan.plan.RestServer;
-import io.portolan.plan.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
 import io.portolan.expr.Value;
-import io.portolan.plan.ValueType;
+import io.portolan.expr.ValueType;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,10 +56,10 @@ final class RouteHandlerTest {
         assertThat(invocation.arguments())
                 .isEqualTo(Arrays.asList(
                         new Value.Text("b/1 x"),
-                        new Value.Text("10"),
+                        new Value.Literal("10"),
                         new Value.Json(Buffer.buffer("[\"a\",\"b&c\"]")),
                         null,
-                        new Value.Text("3")));
+                        new Value.Literal("3")));
         assertThat(invocation.body()).isNull();
         assertThat(invocation.contentType()).isNull();
         assertThat(invocation.context().surface()).isEqualTo(Surface.REST);

@@ -44,7 +44,8 @@ final class SpecReaderTest {
         assertThat(capability.info().label()).isEqualTo("Portkey API — Batch");
         assertThat(capability.info().tags()).containsExactly("Portkey", "Batch");
         assertThat(capability.binds())
-                .containsExactly(new CapabilitySpec.Binding("env", null, Map.of("PORTKEY_API_KEY", "PORTKEY_API_KEY")));
+                .containsExactly(new CapabilitySpec.Binding(
+                        "binds[0]", "env", null, Map.of("PORTKEY_API_KEY", "PORTKEY_API_KEY")));
         Consumes consumes = capability.consumes().getFirst();
         assertThat(consumes.namespace()).isEqualTo("portkey-batch");
         assertThat(consumes.baseUri()).isEqualTo("https://api.portkey.ai/v1");
@@ -56,8 +57,11 @@ final class SpecReaderTest {
                         null,
                         "Creates and executes a batch from an uploaded file of requests",
                         "POST",
+                        null,
                         List.of(new Consumes.Parameter("body", "body", "object", "Request body (JSON).", true, null)),
-                        "json"));
+                        null,
+                        new Consumes.RawOutput("json", null, null, null),
+                        List.of()));
     }
 
     @Test
@@ -75,15 +79,19 @@ final class SpecReaderTest {
                         "GET",
                         "Get training job",
                         List.of(),
-                        new Exposes.Call("forge-training-jobs.gettrainingjob", Map.of("job_id", "rest.job_id")),
-                        List.of(new Exposes.Output(null, "object", "$.", null, false))));
+                        new Action.Call(
+                                "forge-training-jobs.gettrainingjob",
+                                Map.of("job_id", new Content.Text("rest.job_id"))),
+                        List.of(new Output(null, "object", "$.", null, Map.of(), null, null))));
         Exposes.Mcp mcp = (Exposes.Mcp) exposes.get(1);
         assertThat(mcp.port()).isEqualTo(9090);
         assertThat(mcp.transport()).isEqualTo("http");
         assertThat(mcp.tools().get(1).name()).isEqualTo("list-training-jobs");
         assertThat(mcp.tools().get(1).hints()).isEqualTo(new Exposes.Hints(true, false, true, null));
-        assertThat(mcp.tools().get(1).call().with())
-                .containsExactly(Map.entry("page", "tools.page"), Map.entry("page_size", "tools.page_size"));
+        assertThat(((Action.Call) mcp.tools().get(1).action()).with())
+                .containsExactly(
+                        Map.entry("page", new Content.Text("tools.page")),
+                        Map.entry("page_size", new Content.Text("tools.page_size")));
     }
 
     @ParameterizedTest
@@ -122,7 +130,7 @@ final class SpecReaderTest {
         assertThat(document.problems()).isEmpty();
         assertThat(document.capability().version()).isEqualTo("1.0");
         assertThat(document.capability().info())
-                .isEqualTo(new CapabilitySpec.Info("2026-01-01", "no", List.of("y", "0x1F", "1e3")));
+                .isEqualTo(new CapabilitySpec.Info("2026-01-01", "no", null, List.of("y", "0x1F", "1e3")));
     }
 
     @Test

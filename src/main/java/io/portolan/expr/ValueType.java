@@ -1,4 +1,4 @@
-package io.portolan.plan;
+package io.portolan.expr;
 
 import java.util.Locale;
 
