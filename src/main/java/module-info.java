@@ -9,9 +9,16 @@ module io.portolan {
     requires io.vertx.metrics.micrometer;
     requires com.hazelcast.core;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.protobuf;
     requires info.picocli;
+    requires java.xml;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
+    requires org.apache.avro;
+    requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
+    requires org.jsoup;
     requires org.slf4j;
     requires org.snakeyaml.engine.v2;
 

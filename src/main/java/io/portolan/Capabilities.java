@@ -1,24 +1,18 @@
 package io.portolan;
 
-import io.portolan.compile.Compilation;
-import io.portolan.compile.CompileOptions;
-import io.portolan.compile.Compiler;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.PortolanPlan;
-import io.portolan.spec.Document;
-import io.portolan.spec.Position;
 import io.portolan.spec.Problem;
-import io.portolan.spec.SpecReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What came of the capability files that the options name.
  *
- * @param plan of the sound ones
+ * @param plan of all that is sound in them
  * @param problems of all of them
  * @param texts of the files, by the name that problems carry
  */
@@ -37,34 +31,25 @@ public record Capabilities(PortolanPlan plan, List<Problem> problems, Map<String
      * @throws IOException when something that was named cannot be read
      */
     public static Capabilities load(PortolanOptions options) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
-        List<Document> documents = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (CapabilityFiles.Source source : CapabilityFiles.find(options.capabilities())) {
-            Document document = SpecReader.read(source.name(), source.text());
-            if (document.marked() || source.named()) {
-                texts.put(source.name(), source.text());
-                documents.add(document);
-            } else {
-                problems.add(leftOut(source.name()));
-            }
-        }
-        Compilation compilation = Compiler.compile(documents, CompileOptions.of(options));
-        problems.addAll(compilation.problems());
-        return new Capabilities(compilation.plan(), problems, texts);
+        return load(options, LoadProgress.NONE);
     }
 
-    /** Whether there is something to serve; with {@code strict} one file with errors is enough that there is not. */
+    /** Does the same, and tells how far it has come. */
+    public static Capabilities load(PortolanOptions options, LoadProgress progress) throws IOException {
+        return new Loader().load(options, progress).capabilities();
+    }
+
+    /** The same with the texts of those files only that have problems: for as long as they are served. */
+    Capabilities lean() {
+        Map<String, String> needed = new HashMap<>(texts);
+        needed.keySet()
+                .retainAll(problems.stream().map(problem -> problem.at().file()).collect(Collectors.toSet()));
+        return new Capabilities(plan, problems, needed);
+    }
+
+    /** Whether there is something to serve; with {@code strict} one error in any of them is enough that there is not. */
     boolean servable(boolean strict) {
         boolean sound = problems.stream().noneMatch(Problem::error);
-        return !plan.upstreams().isEmpty() && (sound || !strict);
-    }
-
-    private static Problem leftOut(String file) {
-        return new Problem(
-                Problem.Severity.NOTE,
-                new Position(file, 1, 1),
-                "",
-                "not a capability file and left out (expected: the key 'naftiko')");
+        return !plan.control().capabilities().isEmpty() && (sound || !strict);
     }
 }

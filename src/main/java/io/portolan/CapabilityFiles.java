@@ -2,14 +2,20 @@ package io.portolan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the capability files that somebody names: files, folders, or those that ship with Portolan. */
 final class CapabilityFiles {
@@ -22,86 +28,111 @@ final class CapabilityFiles {
             "portkey-batch.yaml",
             "together-ai-rl.yaml");
 
-    /** One byte more than a reader accepts, so that it sees that there is more. */
-    private static final int LONGEST = 4 * 1024 * 1024 + 1;
-
     /**
-     * A file's text.
+     * A file, not yet read.
      *
      * @param name as problems call it
+     * @param path null for one that ships with Portolan
      * @param named whether it was named itself, and not found in a folder
      */
-    record Source(String name, String text, boolean named) {}
+    record Source(String name, @Nullable Path path, boolean named) {
+
+        /** Its bytes; {@code atMost} of them. */
+        byte[] bytes(int atMost) throws IOException {
+            try (InputStream in = path == null ? bundled(name) : Files.newInputStream(path)) {
+                return in.readNBytes(atMost);
+            }
+        }
+    }
 
     private CapabilityFiles() {}
 
     /**
-     * Reads the named files, and of named folders every {@code *.yaml} and {@code *.yml} below, by path, hidden ones
-     * left out. Blocks.
+     * The named files, and of named folders every {@code *.yaml} and {@code *.yml} below, by path, hidden ones left
+     * out; each once, however often it is named. Blocks.
      *
      * @param paths none for the files that ship with Portolan
-     * @throws NoSuchFileException when a named file or folder does not exist
+     * @throws IOException when a name is none, or a named folder cannot be listed
      */
-    static List<Source> find(List<String> paths) throws IOException {
-        List<Source> sources = new ArrayList<>();
+    static Collection<Source> find(List<String> paths) throws IOException {
+        Map<Path, Source> sources = new LinkedHashMap<>();
         if (paths.isEmpty()) {
-            for (String name : BUNDLED) {
-                sources.add(bundled(name));
-            }
+            BUNDLED.forEach(name -> sources.put(Path.of(name), new Source(name, null, true)));
         }
         for (String named : paths) {
-            Path path = Path.of(named);
+            Path path = path(named);
             if (Files.isDirectory(path)) {
                 for (Path file : below(path)) {
-                    sources.add(new Source(file.toString(), text(file), false));
+                    sources.putIfAbsent(key(file), new Source(file.toString(), file, false));
                 }
             } else {
-                sources.add(new Source(named, text(path), true));
+                sources.put(key(path), new Source(named, path, true));
             }
         }
-        return sources;
+        return sources.values();
+    }
+
+    private static Path path(String named) throws IOException {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            throw new FileSystemException(named, null, e.getReason());
+        }
+    }
+
+    private static Path key(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static List<Path> below(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> visible(folder.relativize(file)))
-                    .filter(file -> yaml(file.getFileName().toString()))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<Path> files = new ArrayList<>();
+        // A link that is named is followed, those inside are not: they could lead in a circle.
+        Path start = Files.isSymbolicLink(folder) ? folder.resolve(".") : folder;
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                return path.equals(start) || !hidden(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                // A pipe would block, and a device has no end. A link that leads nowhere is told when it is read.
+                boolean readable = Files.isRegularFile(path) || !Files.exists(path);
+                if (readable && !hidden(path) && yaml(path.toString())) {
+                    files.add(folder.resolve(start.relativize(path)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException cause) throws IOException {
+                if (path.equals(start)) {
+                    throw cause;
+                }
+                // Files come and go while others are looked at; one that is there but cannot be read is told later.
+                if (!(cause instanceof NoSuchFileException)) {
+                    files.add(folder.resolve(start.relativize(path)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files.stream().sorted().toList();
     }
 
-    private static boolean visible(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean hidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 
     private static boolean yaml(String name) {
         return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
-    private static String text(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+    private static InputStream bundled(String name) throws IOException {
+        InputStream bytes = CapabilityFiles.class.getResourceAsStream("/capabilities/" + name);
+        if (bytes == null) {
+            throw new NoSuchFileException("classpath:capabilities/" + name);
         }
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return new String(bytes.readNBytes(LONGEST), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Source bundled(String name) throws IOException {
-        try (InputStream bytes = CapabilityFiles.class.getResourceAsStream("/capabilities/" + name)) {
-            if (bytes == null) {
-                throw new NoSuchFileException("classpath:capabilities/" + name);
-            }
-            return new Source(name, new String(bytes.readAllBytes(), StandardCharsets.UTF_8), true);
-        }
+        return bytes;
     }
 }

@@ -1,14 +1,17 @@
 package io.portolan;
 
-import io.portolan.binding.Bindings;
 import io.portolan.bus.BusInvoker;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.consumer.ConsumerSettings;
 import io.portolan.consumer.ConsumerVerticle;
 import io.portolan.control.ControlMount;
 import io.portolan.control.ControlVerticle;
+import io.portolan.control.ControlViews;
 import io.portolan.control.PlanView;
 import io.portolan.control.Readiness;
+import io.portolan.control.ReloadDoor;
+import io.portolan.control.StatusView;
+import io.portolan.http.CallerCheck;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpServer;
 import io.portolan.plan.PlanJson;
@@ -19,112 +22,153 @@ import io.portolan.plan.UpstreamPlan;
 import io.portolan.sandbox.Sandbox;
 import io.portolan.telemetry.CallRecorder;
 import io.portolan.telemetry.Metrics;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The verticles of one Portolan: consumers first, then the edges; stopped the other way round. */
+/** The verticles of one Portolan: the control port, and what runs for the plan. */
 final class Deployment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final Vertx vertx;
-    private final PortolanPlan plan;
-    private final PortolanOptions options;
     private final Metrics metrics;
+    private final ReloadDoor door;
     private final Readiness readiness = new Readiness();
-    private final LocalConsumers consumers = new LocalConsumers();
+    private final SandboxLayer sandbox;
+    private final Edges edges;
+    private final LivePlan live;
     private final BusInvoker invoker;
-    private final CallRecorder recorder;
-    /** What was started, the newest stage first; what is of one stage is closed at once. */
-    private final Deque<List<Supplier<Future<?>>>> stages = new ArrayDeque<>();
+    private volatile Generation now;
+    private volatile List<Listener> listeners = List.of();
+    private volatile List<CallerCheck> operators;
+    private @Nullable Listener control;
+    private @Nullable String controlId;
 
-    Deployment(Vertx vertx, PortolanPlan plan, PortolanOptions options, Metrics metrics) {
+    /** @param door for the operator */
+    Deployment(Vertx vertx, Generation first, Metrics metrics, ReloadDoor door) {
         this.vertx = vertx;
-        this.plan = plan;
-        this.options = options;
         this.metrics = metrics;
-        this.invoker = new BusInvoker(vertx, consumers, options.limits());
-        this.recorder = new CallRecorder(metrics.registry());
+        this.door = door;
+        this.now = first;
+        this.operators = first.operators();
+        LocalConsumers consumers = new LocalConsumers();
+        invoker = new BusInvoker(vertx, consumers, first.options().limits());
+        CallRecorder recorder = new CallRecorder(metrics.registry());
+        sandbox = new SandboxLayer(vertx);
+        edges = new Edges(vertx, new Mounts(invoker, recorder));
+        live = new LivePlan(List.of(
+                sandbox,
+                new Fleet<>(
+                        vertx,
+                        new Fleet.Kind<>(
+                                this::consumers,
+                                settings -> new ConsumerVerticle(settings, consumers, invoker, recorder),
+                                ConsumerVerticle::learn,
+                                ConsumerVerticle::forget)),
+                edges));
     }
 
     /**
      * Deploys everything.
      *
-     * @param variables gives the value of a key that a file binds
-     * @return what listens where; when it fails, {@link #stop()} takes back what was done
+     * @return when it fails, {@link #stop()} takes back what was done
      */
-    Future<List<Listener>> start(Function<String, @Nullable String> variables) {
-        List<Listener> listeners = new ArrayList<>();
-        return control()
-                .onSuccess(control -> listeners.add(control))
-                .compose(control -> options.sandbox() ? sandbox() : real(variables))
-                .compose(consuming -> edges())
-                .map(edges -> {
-                    listeners.addAll(0, edges);
-                    readiness.ready();
-                    return List.copyOf(listeners);
-                });
+    Future<Void> start() {
+        return control().compose(control -> follow(now)).onSuccess(started -> readiness.ready());
+    }
+
+    /** Goes over to another plan while calls go on; fails with the one before in force. */
+    Future<Void> follow(Generation next) {
+        String exposed = Exposure.fault(next.plan(), next.options());
+        if (exposed != null) {
+            return Future.failedFuture(new IllegalStateException(exposed));
+        }
+        next.plan()
+                .upstreams()
+                .forEach(upstream -> invoker.limit(
+                        upstream.namespace(),
+                        upstream.limits().over(next.options().limits()).inFlight()));
+        return live.follow(next).onSuccess(adopted -> {
+            now = next;
+            operators = next.operators();
+            listeners = listen();
+        });
     }
 
     /** Not ready any more; then closes the edges, which lets their calls finish, the consumers, and what they stand on. */
     Future<Void> stop() {
         readiness.draining();
-        Future<?> closed = Future.succeededFuture();
-        while (!stages.isEmpty()) {
-            List<Supplier<Future<?>>> stage = stages.pop();
-            closed = closed.eventually(
-                    () -> Future.join(stage.stream().map(Supplier::get).toList()));
-        }
-        return closed.eventually(() -> vertx.executeBlocking(() -> {
-                    metrics.close();
-                    return null;
-                }))
+        return live.close()
+                .eventually(() -> controlId == null ? Future.succeededFuture() : vertx.undeploy(controlId))
+                .eventually(() -> {
+                    controlId = null;
+                    return vertx.executeBlocking(() -> {
+                        metrics.close();
+                        return null;
+                    });
+                })
                 .mapEmpty();
     }
 
-    private void stage() {
-        stages.push(new CopyOnWriteArrayList<>());
+    /** What is being served. */
+    Generation now() {
+        return now;
     }
 
-    private Future<Listener> control() {
-        stage();
+    /** What listens where, the edges in the order of the plan, control last. */
+    List<Listener> listeners() {
+        return listeners;
+    }
+
+    private List<Listener> listen() {
+        List<Listener> all = new ArrayList<>(edges.listeners(now));
+        if (control != null) {
+            all.add(control);
+        }
+        return List.copyOf(all);
+    }
+
+    private Future<Void> control() {
+        PortolanOptions options = now.options();
         int wanted = options.control().port();
-        int port = freeOfFiles(wanted);
+        int port = freeOfFiles(wanted, now.plan());
         if (port != wanted) {
             LOG.atWarn()
                     .addKeyValue("claimed", wanted)
                     .addKeyValue("port", port)
                     .log("control moved, since a capability file claims its port");
         }
-        PlanView view = new PlanView(() -> PlanPrinter.print(plan), () -> PlanJson.of(plan));
-        ControlVerticle control =
-                new ControlVerticle(port, options.control().host(), new ControlMount(readiness, metrics, view));
-        return deploy(() -> control, 1)
-                .map(id -> new Listener(Listener.Kind.CONTROL, wanted, control.port()))
+        PlanView view = new PlanView(() -> PlanPrinter.print(now.plan()), () -> PlanJson.of(now.plan()));
+        StatusView status =
+                new StatusView(Version.TEXT, () -> now.plan().control(), adapter -> Listener.port(listeners, adapter));
+        ControlViews views = new ControlViews(view, status, () -> operators, door);
+        ControlMount mount = new ControlMount(readiness, metrics, views);
+        ControlVerticle verticle = new ControlVerticle(port, options.control().host(), mount);
+        return vertx.deployVerticle(verticle)
+                .onSuccess(id -> {
+                    controlId = id;
+                    control = new Listener(Listener.Kind.CONTROL, wanted, verticle.port());
+                })
+                .<Void>mapEmpty()
                 .recover(cause -> Edges.cannotListen(port, cause));
     }
 
-    private int freeOfFiles(int wanted) {
-        Set<Integer> claimed = new TreeSet<>();
-        Stream.concat(
+    private static int freeOfFiles(int wanted, PortolanPlan plan) {
+        Set<Integer> claimed = Stream.concat(
                         plan.restServers().stream().map(RestServer::port),
                         plan.mcpServers().stream().map(McpServer::port))
-                .forEach(claimed::add);
+                .collect(Collectors.toSet());
         int port = wanted;
         while (port != 0 && claimed.contains(port)) {
             port++;
@@ -132,47 +176,30 @@ final class Deployment {
         return port;
     }
 
-    private Future<Void> sandbox() {
-        return Sandbox.start(vertx, plan.upstreams()).compose(sandbox -> {
-            stage();
-            stages.element().add(sandbox::close);
-            return consumers(upstream -> new ConsumerSettings(
-                    upstream,
-                    sandbox.baseUri(upstream.namespace()),
-                    sandbox.bindings(upstream),
-                    options,
-                    Portolan.INSTANCES));
-        });
-    }
-
-    private Future<Void> real(Function<String, @Nullable String> variables) {
-        return consumers(upstream -> new ConsumerSettings(
-                upstream,
-                upstream.baseUri(),
-                Bindings.of(upstream.bindings(), variables),
-                options,
-                Portolan.INSTANCES));
-    }
-
-    // Each outcome here and in Edges is waited for, so that nothing is still being deployed when all is taken back.
-    private Future<Void> consumers(Function<UpstreamPlan, ConsumerSettings> settings) {
-        stage();
-        return Future.join(plan.upstreams().stream()
-                        .map(settings)
-                        .map(one -> deploy(
-                                () -> new ConsumerVerticle(one, consumers, invoker, recorder), Portolan.INSTANCES))
-                        .toList())
-                .mapEmpty();
-    }
-
-    private Future<List<Listener>> edges() {
-        stage();
-        return new Edges(this::deploy, plan, options, invoker, recorder).deploy();
-    }
-
-    private Future<String> deploy(Supplier<? extends Deployable> verticle, int instances) {
-        List<Supplier<Future<?>>> stage = stages.element();
-        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
-                .onSuccess(id -> stage.add(() -> vertx.undeploy(id)));
+    private Map<String, ConsumerSettings> consumers(Generation generation) {
+        Sandbox builtIn = sandbox.sandbox();
+        Function<UpstreamPlan, ConsumerSettings> settings = builtIn == null
+                ? upstream -> ConsumerSettings.of(
+                        upstream, generation.bindings(upstream), generation.options(), Portolan.INSTANCES)
+                : upstream -> new ConsumerSettings(
+                        upstream,
+                        builtIn.baseUri(upstream.namespace()),
+                        builtIn.bindings(upstream),
+                        generation.options(),
+                        Portolan.INSTANCES);
+        Map<String, ConsumerSettings> consumers = new HashMap<>();
+        generation
+                .plan()
+                .upstreams()
+                .forEach(upstream -> consumers.put(
+                        upstream.namespace(), settings.apply(upstream).withSchemas(generation.schemas(upstream))));
+        generation
+                .plan()
+                .flows()
+                .forEach(flows -> consumers.put(
+                        flows.namespace(),
+                        ConsumerSettings.of(
+                                flows, generation.bindings(flows), generation.options(), Portolan.INSTANCES)));
+        return consumers;
     }
 }

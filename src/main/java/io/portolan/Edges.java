@@ -1,36 +1,28 @@
 package io.portolan;
 
-import io.portolan.bus.Invoker;
-import io.portolan.http.RouterMount;
-import io.portolan.mcp.McpMount;
-import io.portolan.mcp.McpVerticle;
+import io.portolan.Mounts.Served;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
-import io.portolan.plan.McpServer;
-import io.portolan.plan.PortolanPlan;
-import io.portolan.plan.RestServer;
-import io.portolan.rest.RestBackend;
-import io.portolan.rest.RestVerticle;
-import io.portolan.telemetry.CallRecorder;
-import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The REST and MCP verticles. Where files of both kinds name one port, the REST verticle serves both. */
-final class Edges {
+/** The listening ports. One is opened and closed only when it comes or goes; else what is mounted there is swapped. */
+final class Edges implements Layer {
 
-    /** Deploys so many instances of a verticle. */
-    interface Deployer {
-
-        Future<String> deploy(Supplier<? extends Deployable> verticle, int instances);
-    }
-
-    /** A verticle, and the port it listens on once it is deployed. */
-    private record Edge(Deployable verticle, IntSupplier port) {}
+    private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
 
     /**
      * To Vert.x a port below 0 is any free one, the same for all who use the number. They run through the process, so
@@ -38,77 +30,112 @@ final class Edges {
      */
     private static final AtomicInteger ANY_FREE = new AtomicInteger();
 
-    private final Deployer deployer;
-    private final PortolanPlan plan;
-    private final PortolanOptions options;
-    private final Invoker invoker;
-    private final CallRecorder recorder;
+    private final Vertx vertx;
+    private final Mounts mounts;
+    private final Map<Place, Port> open = new ConcurrentHashMap<>();
+    private volatile @Nullable Generation now;
 
-    Edges(Deployer deployer, PortolanPlan plan, PortolanOptions options, Invoker invoker, CallRecorder recorder) {
-        this.deployer = deployer;
-        this.plan = plan;
-        this.options = options;
-        this.invoker = invoker;
-        this.recorder = recorder;
+    /** Ports that no plan names any more, until the calls under way there are done. */
+    private final Map<Place, Future<Void>> closing = new ConcurrentHashMap<>();
+
+    /** A place where something listens. */
+    private record Port(String deployment, List<EdgeVerticle> instances) {
+
+        int number() {
+            return instances.getFirst().port();
+        }
+
+        void serve(Served served) {
+            instances.forEach(instance -> instance.serve(served.options(), served.mounts()));
+        }
+    }
+
+    Edges(Vertx vertx, Mounts mounts) {
+        this.vertx = vertx;
+        this.mounts = mounts;
+    }
+
+    @Override
+    public Future<Change> prepare(Generation next) {
+        // Routes and documents of thousands of files: not on an event loop, and not for a key that changed.
+        return vertx.executeBlocking(() -> changed(next) ? mounts.of(next) : null)
+                .compose(served -> served == null ? Future.succeededFuture(Change.NONE) : prepare(next, served));
+    }
+
+    @Override
+    public Future<?> close() {
+        List<Future<?>> closed = new ArrayList<>(closing.values());
+        open.values().forEach(port -> closed.add(vertx.undeploy(port.deployment())));
+        open.clear();
+        return Future.join(closed);
     }
 
     /** What listens where, in the order of the plan, REST first. */
-    Future<List<Listener>> deploy() {
-        List<Future<Listener>> listeners = new ArrayList<>();
-        plan.restServers().forEach(server -> listeners.add(rest(server)));
-        plan.mcpServers().forEach(server -> listeners.add(mcp(server)));
-        return Future.join(listeners).map(all -> List.copyOf(all.<Listener>list()));
+    List<Listener> listeners(Generation now) {
+        List<Listener> listeners = new ArrayList<>();
+        PortolanOptions options = now.options();
+        now.plan()
+                .restServers()
+                .forEach(rest -> listeners.add(
+                        new Listener(Listener.Kind.REST, rest.port(), number(Place.rest(rest.port(), options)))));
+        now.plan()
+                .mcpServers()
+                .forEach(mcp -> listeners.add(
+                        new Listener(Listener.Kind.MCP, mcp.port(), number(Place.mcp(mcp.port(), options)))));
+        return listeners;
     }
 
-    private Future<Listener> rest(RestServer server) {
-        RestServer there = new RestServer(port(server.port()), server.routes());
-        return listen(server.port(), () -> {
-                    List<RouterMount> guests = plan.mcpServers().stream()
-                            .filter(mcp -> shared(server, mcp))
-                            .map(mcp -> (RouterMount) new McpMount(mcp, options, invoker, recorder, Version.TEXT))
-                            .toList();
-                    RestVerticle verticle = new RestVerticle(there, options.rest(), backend(), guests);
-                    return new Edge(verticle, verticle::port);
-                })
-                .map(port -> new Listener(Listener.Kind.REST, server.port(), port));
+    private int number(Place place) {
+        return Objects.requireNonNull(open.get(place), "a place of the plan in force")
+                .number();
     }
 
-    private RestBackend backend() {
-        return new RestBackend(invoker, recorder, options.limits(), options.timeouts());
+    private boolean changed(Generation next) {
+        Generation before = now;
+        return before == null
+                || !before.plan().equals(next.plan())
+                || !before.options().equals(next.options())
+                || !before.callerKeys().equals(next.callerKeys());
     }
 
-    private Future<Listener> mcp(McpServer server) {
-        if (plan.restServers().stream().anyMatch(rest -> shared(rest, server))) {
-            return Future.succeededFuture(new Listener(Listener.Kind.MCP, server.port(), server.port()));
-        }
-        McpServer there = new McpServer(port(server.port()), server.endpoints());
-        return listen(server.port(), () -> {
-                    McpVerticle verticle = new McpVerticle(there, options, invoker, recorder, Version.TEXT);
-                    return new Edge(verticle, verticle::port);
-                })
-                .map(port -> new Listener(Listener.Kind.MCP, server.port(), port));
+    private Future<Change> prepare(Generation next, Map<Place, Served> served) {
+        Duration drain = next.options().timeouts().drain();
+        Map<Place, Future<Port>> opened = new HashMap<>();
+        served.forEach((place, what) -> {
+            if (!open.containsKey(place)) {
+                opened.put(place, open(place, what, drain));
+            }
+        });
+        Step step = new Step(next, served, opened);
+        return Future.join(List.copyOf(opened.values()))
+                .<Change>map(step)
+                .recover(cause -> step.drop().transform(dropped -> Future.failedFuture(cause)));
     }
 
-    private boolean shared(RestServer rest, McpServer mcp) {
-        return rest.port() != 0
-                && rest.port() == mcp.port()
-                && options.rest().host().equals(options.mcp().host());
+    private Future<Port> open(Place place, Served served, Duration drain) {
+        int port = place.port() == 0 ? ANY_FREE.decrementAndGet() : place.port();
+        List<EdgeVerticle> instances = new CopyOnWriteArrayList<>();
+        return closing.getOrDefault(place, Future.succeededFuture())
+                .compose(closed -> vertx.deployVerticle(
+                        () -> {
+                            EdgeVerticle edge = new EdgeVerticle(port, drain, served.options(), served.mounts());
+                            instances.add(edge);
+                            return edge;
+                        },
+                        new DeploymentOptions().setInstances(Portolan.INSTANCES)))
+                .map(id -> new Port(id, instances))
+                .recover(cause -> cannotListen(place.port(), cause));
     }
 
-    private static int port(int wanted) {
-        return wanted == 0 ? ANY_FREE.decrementAndGet() : wanted;
-    }
-
-    private Future<Integer> listen(int wanted, Supplier<Edge> edges) {
-        List<Edge> made = new CopyOnWriteArrayList<>();
-        Supplier<Deployable> verticles = () -> {
-            Edge edge = edges.get();
-            made.add(edge);
-            return edge.verticle();
-        };
-        return deployer.deploy(verticles, Portolan.INSTANCES)
-                .map(id -> made.getFirst().port().getAsInt())
-                .recover(cause -> cannotListen(wanted, cause));
+    private Future<Void> close(Place place, Port port) {
+        Future<Void> closed = vertx.undeploy(port.deployment())
+                .onFailure(cause -> LOG.atWarn()
+                        .addKeyValue("port", place.port())
+                        .addKeyValue("error", cause)
+                        .log("a port was not closed cleanly"))
+                .otherwiseEmpty();
+        closing.put(place, closed);
+        return closed.onComplete(any -> closing.remove(place, closed));
     }
 
     /** Fails with the port, and with the way out. */
@@ -117,5 +144,41 @@ final class Edges {
                 "cannot listen on port " + port + ": " + cause.getMessage()
                         + " (rest.port, mcp.port and control.port move the ports)",
                 cause));
+    }
+
+    private final class Step implements Change {
+
+        private final Generation next;
+        private final Map<Place, Served> served;
+        private final Map<Place, Future<Port>> opened;
+
+        Step(Generation next, Map<Place, Served> served, Map<Place, Future<Port>> opened) {
+            this.next = next;
+            this.served = served;
+            this.opened = opened;
+        }
+
+        @Override
+        public void adopt() {
+            now = next;
+            opened.forEach((place, port) -> open.put(place, port.result()));
+            open.forEach((place, port) -> {
+                Served here = served.get(place);
+                if (here == null) {
+                    open.remove(place);
+                    close(place, port);
+                } else if (!opened.containsKey(place)) {
+                    port.serve(here);
+                }
+            });
+        }
+
+        @Override
+        public Future<?> drop() {
+            return Future.join(opened.entrySet().stream()
+                    .filter(each -> each.getValue().succeeded())
+                    .map(each -> close(each.getKey(), each.getValue().result()))
+                    .toList());
+        }
     }
 }

@@ -11,6 +11,9 @@ public final class InvalidCapabilityException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    static final String NOTHING_FOUND =
+            "no capability file was found (expected: *.yaml or *.yml with the key 'naftiko' or 'ikanos')";
+
     private final transient Capabilities capabilities;
 
     InvalidCapabilityException(Capabilities capabilities) {
@@ -25,7 +28,7 @@ public final class InvalidCapabilityException extends RuntimeException {
 
     private static String message(List<Problem> problems) {
         return problems.isEmpty()
-                ? "no capability file was found (expected: *.yaml or *.yml with the key 'naftiko')"
+                ? NOTHING_FOUND
                 : problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }

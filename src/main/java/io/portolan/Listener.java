@@ -1,5 +1,8 @@
 package io.portolan;
 
+import io.portolan.plan.ServedCapability;
+import java.util.List;
+
 /**
  * A port that a running Portolan listens on.
  *
@@ -13,5 +16,15 @@ public record Listener(Kind kind, int planned, int port) {
         REST,
         MCP,
         CONTROL
+    }
+
+    /** The port that an adapter really has, or that of the plan while it does not listen. */
+    static int port(List<Listener> listeners, ServedCapability.Adapter adapter) {
+        Kind kind = adapter.type().equals("mcp") ? Kind.MCP : Kind.REST;
+        return listeners.stream()
+                .filter(listener -> listener.kind() == kind && listener.planned() == adapter.port())
+                .mapToInt(Listener::port)
+                .findFirst()
+                .orElse(adapter.port());
     }
 }

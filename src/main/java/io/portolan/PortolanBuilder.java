@@ -1,6 +1,8 @@
 package io.portolan;
 
+import io.portolan.binding.BindingSource;
 import io.portolan.cluster.Clustering;
+import io.portolan.control.ReloadDoor;
 import io.portolan.options.PortolanOptions;
 import io.portolan.telemetry.Metrics;
 import io.vertx.core.Future;
@@ -8,8 +10,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a Portolan with more than the options say. */
@@ -18,6 +23,10 @@ public final class PortolanBuilder {
     private final PortolanOptions options;
     private @Nullable Vertx vertx;
     private Function<String, @Nullable String> variables = System::getenv;
+    private @Nullable Supplier<Future<PortolanOptions>> settings;
+    private Path folder = Path.of("");
+    private LoadProgress progress = LoadProgress.NONE;
+    private Consumer<ReloadReport> reloaded = report -> {};
 
     PortolanBuilder(PortolanOptions options) {
         this.options = options;
@@ -36,6 +45,34 @@ public final class PortolanBuilder {
      */
     public PortolanBuilder variables(Function<String, @Nullable String> variables) {
         this.variables = variables;
+        return this;
+    }
+
+    /** The working folder: where {@code .env} is, and files that hold keys may be; the process's unless told otherwise. */
+    public PortolanBuilder folder(Path folder) {
+        this.folder = folder;
+        return this;
+    }
+
+    /**
+     * Where a reload reads the settings again; those of the start unless told otherwise.
+     *
+     * @param settings asked on a worker thread; where it fails, the reload is refused
+     */
+    public PortolanBuilder settings(Supplier<Future<PortolanOptions>> settings) {
+        this.settings = settings;
+        return this;
+    }
+
+    /** Told how far the loading of the files has come when it starts. */
+    public PortolanBuilder progress(LoadProgress progress) {
+        this.progress = progress;
+        return this;
+    }
+
+    /** Told what came of each reload, whoever asked for it. */
+    public PortolanBuilder reloaded(Consumer<ReloadReport> reloaded) {
+        this.reloaded = reloaded;
         return this;
     }
 
@@ -66,18 +103,36 @@ public final class PortolanBuilder {
     }
 
     private Future<Portolan> start(Vertx vertx, Metrics metrics, boolean own) {
-        return vertx.executeBlocking(() -> Capabilities.load(options))
+        Reloader.Sources sources = new Reloader.Sources(new Loader(), new BindingSource(variables, folder));
+        return vertx.executeBlocking(() -> sources.files().load(options, progress))
                 .map(Objects::requireNonNull)
-                .compose(capabilities -> capabilities.servable(options.strict())
-                        ? Future.succeededFuture(capabilities)
-                        : Future.failedFuture(new InvalidCapabilityException(capabilities)))
+                .compose(loaded -> loaded.capabilities().servable(options.strict())
+                        ? Future.succeededFuture(loaded)
+                        : Future.failedFuture(new InvalidCapabilityException(loaded.capabilities())))
                 .onFailure(cause -> metrics.close())
-                .compose(capabilities -> {
-                    Deployment deployment = new Deployment(vertx, capabilities.plan(), options, metrics);
-                    return deployment
-                            .start(variables)
-                            .map(listeners -> new Portolan(own ? vertx : null, capabilities, listeners, deployment))
-                            .recover(cause -> deployment.stop().transform(stopped -> Future.failedFuture(cause)));
-                });
+                .compose(loaded -> vertx.executeBlocking(
+                                () -> Generation.read(loaded.capabilities().plan(), options, sources.keys()))
+                        .map(Objects::requireNonNull)
+                        .compose(first -> {
+                            Promise<Portolan> running = Promise.promise();
+                            Deployment deployment =
+                                    new Deployment(vertx, first, metrics, () -> outcome(running.future()));
+                            return deploy(deployment)
+                                    .map(started -> new Reloader(vertx, deployment, sources, loaded, reloaded))
+                                    .map(reloader -> new Portolan(own ? vertx : null, deployment, reloader, settings()))
+                                    .onSuccess(running::complete);
+                        }));
+    }
+
+    private static Future<Void> deploy(Deployment deployment) {
+        return deployment.start().recover(cause -> deployment.stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Supplier<Future<PortolanOptions>> settings() {
+        return settings == null ? () -> Future.succeededFuture(options) : settings;
+    }
+
+    private static Future<ReloadDoor.Outcome> outcome(Future<Portolan> running) {
+        return running.compose(Portolan::reload).map(report -> new ReloadDoor.Outcome(report.taken(), report.json()));
     }
 }

@@ -1,31 +1,38 @@
 package io.portolan.auth;
 
 import io.portolan.binding.Bindings;
-import io.portolan.expr.Scope;
-import io.portolan.expr.Template;
-import io.portolan.expr.Value;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.function.IntPredicate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheme with its secrets filled in: one header or one query parameter to add to every request. Prints no value.
+ * A scheme with its secrets filled in: what to add to every request, and how to get what is not known yet. Prints no
+ * value.
  */
 public final class Credential {
 
     /** The credential of an API without authentication: adds nothing. */
-    public static final Credential NONE = new Credential(null, null, null);
+    public static final Credential NONE = new Credential(List.of(), List.of(), List.of(), null);
 
-    private final @Nullable String header;
-    private final @Nullable String query;
-    private final @Nullable String value;
+    private final List<Pair> headers;
+    private final List<Pair> query;
+    private final List<Pair> cookies;
+    private final @Nullable Login login;
 
-    private Credential(@Nullable String header, @Nullable String query, @Nullable String value) {
-        this.header = header;
-        this.query = query;
-        this.value = value;
+    /** A name, and a value that is not to be printed. */
+    public record Pair(String name, String value) {
+
+        @Override
+        public String toString() {
+            return name + "=<redacted>";
+        }
+    }
+
+    private Credential(List<Pair> headers, List<Pair> query, List<Pair> cookies, @Nullable Login login) {
+        this.headers = List.copyOf(headers);
+        this.query = List.copyOf(query);
+        this.cookies = List.copyOf(cookies);
+        this.login = login;
     }
 
     /**
@@ -35,96 +42,71 @@ public final class Credential {
      * @throws UnfitVariableException naming the first variable whose value no request can carry
      */
     public static Credential of(Scheme scheme, Bindings bindings) {
+        Filling filling = new Filling(bindings);
         return switch (scheme) {
             case Scheme.None none -> NONE;
-            case Scheme.Bearer bearer ->
-                new Credential("Authorization", null, "Bearer " + fill(bearer.token(), bindings, Credential::inHeader));
+            case Scheme.Bearer bearer -> authorization("Bearer " + filling.header(bearer.token()));
             case Scheme.Basic basic ->
-                basic(
-                        fill(basic.username(), bindings, Credential::encoded),
-                        fill(basic.password(), bindings, Credential::encoded));
-            case Scheme.ApiKey key -> apiKey(key, bindings);
+                authorization("Basic "
+                        + Filling.base64(filling.text(basic.username()) + ":" + filling.password(basic.password())));
+            case Scheme.ApiKeys several -> apiKeys(several.keys(), filling);
+            case Scheme.Digest digest ->
+                login(new Login.Digest(filling.header(digest.username()), filling.password(digest.password())));
+            case Scheme.OAuth2 oauth -> login(Login.Grant.of(oauth, filling));
         };
     }
 
-    /** The header to set, or null when the credential travels in the query or there is none. */
-    public @Nullable String header() {
-        return header;
+    /** The header fields to set. */
+    public List<Pair> headers() {
+        return headers;
     }
 
-    /** The query parameter to add, or null when the credential travels in a header or there is none. */
-    public @Nullable String query() {
+    /** The query parameters to add, values percent-encoded. */
+    public List<Pair> query() {
         return query;
     }
 
-    /** The value of the header as it is, or of the query parameter percent-encoded; null when there is none. */
-    public @Nullable String value() {
-        return value;
+    /** The cookies to send. */
+    public List<Pair> cookies() {
+        return cookies;
     }
 
-    private static Credential basic(String username, String password) {
-        String pair = username + ":" + password;
-        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return new Credential("Authorization", null, "Basic " + encoded);
+    /** How the header {@code Authorization} is come by; null when it is known, or not needed. */
+    public @Nullable Login login() {
+        return login;
     }
 
-    private static Credential apiKey(Scheme.ApiKey key, Bindings bindings) {
-        return switch (key.placement()) {
-            case HEADER -> new Credential(key.name(), null, fill(key.value(), bindings, Credential::inHeader));
-            case QUERY -> {
-                String value = fill(key.value(), bindings, Credential::encoded);
-                String query = URLEncoder.encode(value, StandardCharsets.UTF_8);
-                // URLEncoder is for forms: it spells a space as a plus and keeps the asterisk.
-                yield new Credential(null, key.name(), query.replace("+", "%20").replace("*", "%2A"));
-            }
-        };
+    private static Credential authorization(String value) {
+        return new Credential(List.of(new Pair("Authorization", value)), List.of(), List.of(), null);
     }
 
-    private static String fill(Template template, Bindings bindings, IntPredicate mayTravel) {
-        for (String variable : template.variables()) {
-            String value = bindings.value(variable);
-            if (value == null) {
-                throw new MissingVariableException(variable);
-            }
-            if (!value.chars().allMatch(mayTravel)) {
-                throw new UnfitVariableException(variable);
+    private static Credential login(Login login) {
+        return new Credential(List.of(), List.of(), List.of(), login);
+    }
+
+    private static Credential apiKeys(List<Scheme.ApiKey> keys, Filling filling) {
+        List<Pair> headers = new ArrayList<>();
+        List<Pair> query = new ArrayList<>();
+        List<Pair> cookies = new ArrayList<>();
+        for (Scheme.ApiKey key : keys) {
+            switch (key.placement()) {
+                case HEADER -> headers.add(new Pair(key.name(), filling.header(key.value())));
+                case QUERY -> query.add(new Pair(key.name(), Filling.percent(filling.text(key.value()))));
+                case COOKIE -> cookies.add(new Pair(key.name(), filling.cookie(key.value())));
             }
         }
-        String text = template.render(new VariableScope(bindings));
-        if (text == null || !text.chars().allMatch(mayTravel)) {
-            throw new IllegalArgumentException(
-                    "a credential holds a character that cannot travel (expected: printable ASCII)");
-        }
-        return text;
-    }
-
-    // RFC 9110 5.5: whatever else a header holds is garbled on the way, or ends the header.
-    private static boolean inHeader(int character) {
-        return character >= ' ' && character <= '~';
-    }
-
-    private static boolean encoded(int character) {
-        return character >= ' ' && character != 0x7F;
-    }
-
-    private record VariableScope(Bindings bindings) implements Scope {
-
-        @Override
-        public @Nullable Value input(int index) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String variable(String name) {
-            return bindings.value(name);
-        }
+        return new Credential(headers, query, cookies, null);
     }
 
     @Override
     public String toString() {
-        if (header != null) {
-            return header + ": <redacted>";
+        if (login != null) {
+            return login.toString();
         }
-        return query == null ? "none" : "?" + query + "=<redacted>";
+        List<String> names = new ArrayList<>();
+        headers.forEach(pair -> names.add(pair.name() + ": <redacted>"));
+        query.forEach(pair -> names.add("?" + pair));
+        cookies.forEach(pair -> names.add("Cookie: " + pair));
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }

@@ -1,4 +1,4 @@
-/** Values for the variables that a file binds; imports nothing of ours. */
+/** Values for the variables that a file binds; imports format. */
 @NullMarked
 package io.portolan.binding;
 

@@ -31,10 +31,17 @@ public final class BusInvoker implements Invoker {
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
     /** The calls to one namespace. */
-    private record Lane(String namespace, String address, AtomicInteger inFlight) {
+    private static final class Lane {
 
-        Lane(String namespace) {
-            this(namespace, Addresses.consumer(namespace), new AtomicInteger());
+        final String namespace;
+        final String address;
+        final AtomicInteger inFlight = new AtomicInteger();
+        volatile int limit;
+
+        Lane(String namespace, int limit) {
+            this.namespace = namespace;
+            this.address = Addresses.consumer(namespace);
+            this.limit = limit;
         }
     }
 
@@ -52,23 +59,29 @@ public final class BusInvoker implements Invoker {
             return failed(Kind.TIMEOUT, "the deadline passed before " + invocation.flow() + " was called");
         }
         Lane lane = lane(namespace);
-        if (lane.inFlight().incrementAndGet() > limit) {
-            lane.inFlight().decrementAndGet();
+        int limit = lane.limit;
+        if (lane.inFlight.incrementAndGet() > limit) {
+            lane.inFlight.decrementAndGet();
             return failed(Kind.OVERLOADED, limit + " calls to " + namespace + " are under way (limits.inFlight)");
         }
         return deliver(lane, invocation, left + GRACE_MS)
                 .transform((reply, failure) -> settle(lane, invocation, reply, failure));
     }
 
+    /** Sets how many calls to one namespace may be under way, instead of the process's limit. */
+    public void limit(String namespace, int calls) {
+        lane(namespace).limit = calls;
+    }
+
     private Lane lane(String namespace) {
         Lane lane = lanes.get(namespace);
-        return lane == null ? lanes.computeIfAbsent(namespace, Lane::new) : lane;
+        return lane == null ? lanes.computeIfAbsent(namespace, name -> new Lane(name, limit)) : lane;
     }
 
     private Future<Message<Object>> deliver(Lane lane, Invocation invocation, long timeoutMs) {
-        String local = consumers.address(lane.namespace(), invocation.digest());
+        String local = consumers.address(lane.namespace, invocation.digest());
         if (local == null) {
-            return request(lane.address(), invocation, new DeliveryOptions().setSendTimeout(timeoutMs));
+            return request(lane.address, invocation, new DeliveryOptions().setSendTimeout(timeoutMs));
         }
         // An instance that leaves between the look-up and the delivery has not seen the call, so another may be tried.
         return request(
@@ -76,7 +89,7 @@ public final class BusInvoker implements Invoker {
                         invocation,
                         new DeliveryOptions().setSendTimeout(timeoutMs).setLocalOnly(true))
                 .recover(failure -> undelivered(failure)
-                        ? request(lane.address(), invocation, new DeliveryOptions().setSendTimeout(timeoutMs))
+                        ? request(lane.address, invocation, new DeliveryOptions().setSendTimeout(timeoutMs))
                         : Future.failedFuture(failure));
     }
 
@@ -91,12 +104,12 @@ public final class BusInvoker implements Invoker {
 
     private static Future<Result> settle(
             Lane lane, Invocation invocation, @Nullable Message<Object> reply, @Nullable Throwable cause) {
-        lane.inFlight().decrementAndGet();
+        lane.inFlight.decrementAndGet();
         if (reply != null && reply.body() instanceof Result result) {
             return Future.succeededFuture(result);
         }
         Throwable wrong = cause == null ? new IllegalStateException("a reply that is no result") : cause;
-        Failure failure = Failure.from(lane.namespace(), wrong);
+        Failure failure = Failure.from(lane.namespace, wrong);
         if (failure.kind() == Kind.INTERNAL && failure != wrong) {
             LOG.atError()
                     .addKeyValue("flow", invocation.flow())

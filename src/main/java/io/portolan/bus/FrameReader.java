@@ -87,6 +87,10 @@ final class FrameReader {
         return list(() -> new Header(text(), text()));
     }
 
+    List<QueryPair> query() {
+        return list(() -> new QueryPair(text(), nullableText()));
+    }
+
     @Nullable
     Body body() {
         int form = octet();

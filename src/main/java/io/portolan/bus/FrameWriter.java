@@ -75,6 +75,14 @@ final class FrameWriter {
         }
     }
 
+    void query(List<QueryPair> query) {
+        number(query.size());
+        for (QueryPair pair : query) {
+            text(pair.name());
+            text(pair.value());
+        }
+    }
+
     void body(@Nullable Body body) {
         switch (body) {
             case null -> octet(0);

@@ -6,7 +6,7 @@ import java.util.Objects;
 final class Frames {
 
     /** The first byte of every frame. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static void write(FrameWriter out, Invocation invocation) {
         out.text(invocation.flow());
@@ -16,6 +16,7 @@ final class Frames {
         out.body(invocation.body());
         out.text(invocation.contentType());
         out.headers(invocation.headers());
+        out.query(invocation.query());
         out.text(invocation.context().requestId());
         out.fixed(invocation.context().deadline());
         out.text(invocation.context().surface().name());
@@ -29,6 +30,7 @@ final class Frames {
                 in.body(),
                 in.nullableText(),
                 in.headers(),
+                in.query(),
                 new CallContext(in.text(), in.fixed(), in.constant(Surface.class)));
     }
 

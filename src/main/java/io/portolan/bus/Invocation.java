@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the caller's; null when the flow takes none or the caller sent none
  * @param contentType of the body; null without a body or when the caller named none
  * @param headers of the caller that may go upstream
+ * @param query what the caller sent along undeclared, in its order
  * @param context who asks, and until when
  */
 public record Invocation(
@@ -24,10 +25,24 @@ public record Invocation(
         @Nullable Body body,
         @Nullable String contentType,
         List<Header> headers,
+        List<QueryPair> query,
         CallContext context) {
 
     public Invocation {
         arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
         headers = List.copyOf(headers);
+        query = List.copyOf(query);
+    }
+
+    /** A call that brings nothing undeclared in its query. */
+    public Invocation(
+            String flow,
+            String digest,
+            List<@Nullable Value> arguments,
+            @Nullable Body body,
+            @Nullable String contentType,
+            List<Header> headers,
+            CallContext context) {
+        this(flow, digest, arguments, body, contentType, headers, List.of(), context);
     }
 }

@@ -38,11 +38,25 @@ public final class LocalConsumers {
             String address = Addresses.consumer(namespace) + "." + NUMBERS.incrementAndGet();
             return new Instance(namespace, address, Thread.currentThread(), digests);
         }
+
+        /** The same instance, holding other flows. */
+        public Instance with(Set<String> digests) {
+            return new Instance(namespace, address, loop, digests);
+        }
     }
 
     /** Offers an instance to callers; it must listen already. */
     public void add(Instance instance) {
         byNamespace.merge(instance.namespace(), new Instance[] {instance}, LocalConsumers::joined);
+    }
+
+    /** Tells callers of an instance that it holds other flows. */
+    public void replace(Instance before, Instance after) {
+        byNamespace.computeIfPresent(
+                before.namespace(),
+                (namespace, all) -> Arrays.stream(all)
+                        .map(instance -> instance.address().equals(before.address()) ? after : instance)
+                        .toArray(Instance[]::new));
     }
 
     /** Takes an instance away; calls already on their way still reach it. */
@@ -84,8 +98,9 @@ public final class LocalConsumers {
     }
 
     private static Instance @Nullable [] without(Instance[] all, Instance one) {
-        Instance[] rest =
-                Arrays.stream(all).filter(instance -> !instance.equals(one)).toArray(Instance[]::new);
+        Instance[] rest = Arrays.stream(all)
+                .filter(instance -> !instance.address().equals(one.address()))
+                .toArray(Instance[]::new);
         return rest.length == 0 ? null : rest;
     }
 }

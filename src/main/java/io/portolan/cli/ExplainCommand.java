@@ -1,6 +1,8 @@
 package io.portolan.cli;
 
 import io.portolan.Capabilities;
+import io.portolan.cli.check.OutputFormat;
+import io.portolan.cli.check.ProblemReport;
 import io.portolan.cli.settings.Setting;
 import io.portolan.cli.settings.SettingsTable;
 import io.portolan.options.PortolanOptions;

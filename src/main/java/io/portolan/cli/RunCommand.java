@@ -3,6 +3,9 @@ package io.portolan.cli;
 import io.portolan.Capabilities;
 import io.portolan.InvalidCapabilityException;
 import io.portolan.Portolan;
+import io.portolan.ReloadReport;
+import io.portolan.cli.check.OutputFormat;
+import io.portolan.cli.check.ProblemReport;
 import io.portolan.cli.settings.Setting;
 import io.portolan.cli.settings.SettingsTable;
 import io.portolan.options.PortolanOptions;
@@ -49,6 +52,8 @@ final class RunCommand implements Verb {
                         "  portolan run my/capability.yaml        one file",
                         "  portolan run folder --rest-port 8000   all files in a folder, REST on one port",
                         "",
+                        "Files, keys and the section 'upstreams' of the settings file are served as they change,",
+                        "without a restart; SIGHUP and POST /reload on the control port do the same: docs/reload.md.",
                         "Every other setting can be given in conf/portolan.yaml or the environment: docs/settings.md.",
                         "Exit codes: 0 stopped, 1 no file can be served, 2 wrong arguments or settings,",
                         "3 cannot start (a port is taken).");
@@ -60,13 +65,22 @@ final class RunCommand implements Verb {
         PortolanOptions options = flags.read(arguments);
         LogLevel.set(options.log().level());
         CountDownLatch stopped = new CountDownLatch(1);
-        Future<Portolan> start =
-                Portolan.builder(options).variables(shell.environment()::get).start();
+        Doors doors = new Doors(options, flags.file(arguments));
+        Future<Portolan> start = Portolan.builder(options)
+                .variables(shell.environment()::get)
+                .settings(() -> flags.again(arguments))
+                .progress(LoadingBar.on(shell))
+                .reloaded(this::report)
+                .start();
         shell.onStop().accept(() -> {
+            doors.close();
             stop(start, options.timeouts().drain().plus(CLOSING));
             stopped.countDown();
         });
-        report(start.recover(RunCommand::obstacle).await(), options);
+        Portolan portolan = start.recover(RunCommand::obstacle).await();
+        // Before anybody is told that it runs: until then, a SIGHUP is the end of it.
+        doors.open(portolan);
+        report(portolan, options);
         return wait(stopped);
     }
 
@@ -88,6 +102,11 @@ final class RunCommand implements Verb {
                 .forEach(shell.out()::println);
         shell.err().flush();
         shell.out().flush();
+    }
+
+    private void report(ReloadReport report) {
+        ReloadLines.of(report).forEach(shell.err()::println);
+        shell.err().flush();
     }
 
     /** Closes what has started, or will have before the time is over. */

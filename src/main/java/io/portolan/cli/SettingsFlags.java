@@ -5,6 +5,8 @@ import io.portolan.cli.settings.Settings;
 import io.portolan.cli.settings.SettingsReader;
 import io.portolan.cli.settings.SettingsSources;
 import io.portolan.options.PortolanOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -60,22 +62,51 @@ final class SettingsFlags {
     PortolanOptions read(ParseResult arguments) {
         Settings read = read(sources(arguments));
         read.warnings().forEach(shell.err()::println);
+        return options(arguments, read);
+    }
+
+    /**
+     * Reads them once more, in silence; fails as {@link #read} does. On a thread of its own: a Vert.x is not made where
+     * another one runs.
+     */
+    Future<PortolanOptions> again(ParseResult arguments) {
+        Promise<PortolanOptions> read = Promise.promise();
+        Thread.ofPlatform().daemon().name("portolan-settings").start(() -> {
+            try {
+                read.complete(options(arguments, read(sources(arguments))));
+            } catch (Throwable fault) { // What await throws is whatever went wrong.
+                read.fail(fault);
+            }
+        });
+        return read.future();
+    }
+
+    /** The settings file, which may not be there. */
+    Path file(ParseResult arguments) {
+        return sources(arguments).file();
+    }
+
+    private static PortolanOptions options(ParseResult arguments, Settings read) {
         List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
         return paths.isEmpty() ? read.options() : read.options().withCapabilities(paths);
     }
 
     private static Settings read(SettingsSources sources) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+        Vertx vertx = vertx();
         try {
             return new SettingsReader(vertx).read(sources).await();
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
     }
 
     private SettingsSources sources(ParseResult arguments) {

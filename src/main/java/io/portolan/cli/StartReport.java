@@ -2,13 +2,16 @@ package io.portolan.cli;
 
 import io.portolan.Listener;
 import io.portolan.auth.Scheme;
+import io.portolan.binding.BindingSource;
 import io.portolan.binding.Bindings;
 import io.portolan.options.PortolanOptions;
+import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestServer;
 import io.portolan.plan.UpstreamPlan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +102,11 @@ final class StartReport {
     }
 
     private List<String> missing(Map<String, String> environment) {
+        BindingSource.Reading values = new BindingSource(environment::get, Path.of("")).read();
         Map<String, List<String>> namespaces = new TreeMap<>();
         for (UpstreamPlan upstream : plan.upstreams()) {
-            if (!upstream.baseUri().sandboxed()) {
-                missing(upstream, environment)
+            if (!upstream.baseUri().equals(BaseUriTemplate.SANDBOX)) {
+                missing(upstream, values)
                         .forEach(key -> namespaces
                                 .computeIfAbsent(key, unseen -> new ArrayList<>())
                                 .add(upstream.namespace()));
@@ -114,12 +118,12 @@ final class StartReport {
                 .toList();
     }
 
-    private static List<String> missing(UpstreamPlan upstream, Map<String, String> environment) {
+    private static List<String> missing(UpstreamPlan upstream, BindingSource.Reading values) {
         Scheme scheme = upstream.scheme();
-        Bindings bindings = Bindings.of(upstream.bindings(), environment::get);
+        Bindings bindings = values.of(upstream.file(), upstream.bindings());
         return scheme.variables().stream()
                 .filter(variable -> bindings.value(variable) == null)
-                .map(variable -> upstream.bindings().getOrDefault(variable, variable))
+                .map(bindings::source)
                 .toList();
     }
 

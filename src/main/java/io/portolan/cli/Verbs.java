@@ -4,9 +4,11 @@ import io.portolan.InvalidCapabilityException;
 import io.portolan.cli.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,8 +33,12 @@ final class Verbs {
                         "  portolan run --sandbox       serve everything that ships, no key needed",
                         "  portolan check my/folder     say what is wrong with capability files",
                         "  portolan run --help          everything about one verb");
-        List<Verb> verbs =
-                List.of(new RunCommand(shell), new CheckCommand(shell), new ExplainCommand(shell), new WarmUpCommand());
+        List<Verb> verbs = List.of(
+                new RunCommand(shell),
+                new CheckCommand(shell),
+                new ExplainCommand(shell),
+                new SchemaCommand(shell),
+                new WarmUpCommand());
         verbs.stream().map(Verb::spec).forEach(spec -> root.addSubcommand(spec.name(), spec));
         return new CommandLine(root)
                 .setOut(shell.out())
@@ -87,15 +93,16 @@ final class Verbs {
             }
             case InvalidCapabilityException invalid -> {
                 err.println(invalid.getMessage());
-                err.println(NAME + ": there is nothing to serve");
+                boolean nothing =
+                        invalid.capabilities().plan().control().capabilities().isEmpty();
+                err.println(NAME
+                        + (nothing
+                                ? ": there is nothing to serve"
+                                : ": nothing is served: strict is set, and there are errors"));
                 yield ExitCode.FAULTY_FILES;
             }
-            case NoSuchFileException missing -> {
-                err.println(NAME + ": " + missing.getMessage() + ": no such file or folder");
-                yield ExitCode.USAGE;
-            }
             case IOException unreadable -> {
-                err.println(NAME + ": " + unreadable.getMessage());
+                sentences(unreadable).forEach(err::println);
                 yield ExitCode.USAGE;
             }
             case CannotStartException obstacle -> {
@@ -107,6 +114,23 @@ final class Verbs {
                 yield ExitCode.CANNOT_START;
             }
         };
+    }
+
+    /** A line about each file that cannot be read. */
+    private static List<String> sentences(IOException fault) {
+        return Stream.concat(Stream.of(fault), Stream.of(fault.getSuppressed()))
+                .map(each -> each instanceof IOException unreadable ? sentence(unreadable) : each.toString())
+                .toList();
+    }
+
+    /** One line about a file that cannot be read or written. */
+    static String sentence(IOException fault) {
+        return NAME + ": "
+                + switch (fault) {
+                    case NoSuchFileException missing -> missing.getMessage() + ": no such file or folder";
+                    case AccessDeniedException denied -> denied.getMessage() + ": no permission";
+                    default -> fault.getMessage();
+                };
     }
 
     private static String version() {

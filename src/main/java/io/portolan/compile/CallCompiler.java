@@ -1,15 +1,15 @@
 package io.portolan.compile;
 
-import io.portolan.compile.Offer.Input;
+import io.portolan.expr.Expression;
 import io.portolan.expr.Template;
-import io.portolan.plan.Flow;
+import io.portolan.plan.Output;
 import io.portolan.plan.Parameter;
-import io.portolan.plan.Parameters;
-import io.portolan.plan.RestInput;
 import io.portolan.plan.UpstreamParameter;
+import io.portolan.plan.UpstreamParameter.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,82 +18,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallCompiler {
 
-    private final ConsumedNamespace namespace;
-    private final ConsumedOperation operation;
+    private final Calls.Found found;
     private final Map<String, WithValue> with;
     private final Offer offer;
+    private final ArgumentCompiler arguments;
+    private final InputCollector inputs = new InputCollector();
 
-    private final List<Parameter> flowParameters = new ArrayList<>();
-    private final List<Parameter> edgeParameters = new ArrayList<>();
-    private final List<RestInput> places = new ArrayList<>();
-
-    /**
-     * @param with by the operation's own parameter names
-     */
-    CallCompiler(ConsumedNamespace namespace, ConsumedOperation operation, Map<String, WithValue> with, Offer offer) {
-        this.namespace = namespace;
-        this.operation = operation;
+    /** @param with by the operation's own parameter names */
+    CallCompiler(Calls.Found found, Map<String, WithValue> with, Offer offer, Variables variables) {
+        this.found = found;
         this.with = with;
         this.offer = offer;
+        this.arguments = new ArgumentCompiler(offer, variables, inputs, StepOutputs.NONE);
     }
 
-    BoundCall compile() {
-        List<@Nullable Template> arguments = new ArrayList<>();
-        for (int index = 0; index < operation.inputs().size(); index++) {
-            arguments.add(argument(index));
+    /** @param outputs what the answer is made of, given what the texts in it mean */
+    BoundCall compile(Function<Function<String, Template>, Output> outputs) {
+        List<@Nullable Expression> values = new ArrayList<>();
+        for (int index = 0; index < found.operation().inputs().size(); index++) {
+            Parameter like = found.operation().inputs().get(index);
+            UpstreamParameter target =
+                    found.operation().operation().parameters().get(index);
+            values.add(like == null || !offer.gives(target) ? null : argument(target, like));
         }
-        Flow flow =
-                FlowCompiler.call(namespace, operation, new Parameters(flowParameters, operation.body()), arguments);
-        return new BoundCall(flow, new Parameters(edgeParameters, body()), places);
+        Parameter body = found.operation().body();
+        Expression content = body == null ? null : content(body);
+        Parameter forwarded = content == null ? body : null;
+        Output output = outputs.apply(arguments::text);
+        Parameter edge = forwarded == null ? null : edge(forwarded);
+        inputs.addUnread(offer, edge);
+        FlowCompiler.Call call = new FlowCompiler.Call(inputs.flow(forwarded), values, content, output);
+        return new BoundCall(
+                FlowCompiler.call(found.namespace(), found.operation(), call),
+                inputs.edge(edge),
+                inputs.places(),
+                found.operation().operation().extras().passthrough(),
+                found.operation().operation().extras().contentType());
     }
 
-    private Template argument(int index) {
-        Template fixed = operation.fixed().get(index);
-        UpstreamParameter target = operation.operation().parameters().get(index);
-        Parameter like = operation.inputs().get(index);
-        return switch (with.get(like.name())) {
-            case null -> fixed != null ? fixed : whole(like, offer.filling(target, like));
-            case WithValue.Reference reference -> whole(like, offer.named(reference.name(), target, like));
-            case WithValue.Text text -> joined(text.template(), target, like);
-        };
+    private Expression argument(UpstreamParameter target, Parameter like) {
+        WithValue value = with.get(like.name());
+        return value == null ? arguments.filling(target, like) : arguments.value(value, target, like);
     }
 
-    private Template whole(Parameter like, Input input) {
-        return Template.input(add(like, input), like.name());
+    /** What the body is made of; null when it is the caller's. */
+    private @Nullable Expression content(Parameter body) {
+        return with.get(body.name()) instanceof WithValue.Made made
+                ? arguments.made(made.content(), new UpstreamParameter(body.name(), Place.NONE, body.type()), body)
+                : null;
     }
 
-    private Template joined(Template template, UpstreamParameter target, Parameter like) {
-        return new Template(template.parts().stream()
-                .map(part -> part instanceof Template.Input hole ? joined(hole, target, like) : part)
-                .toList());
-    }
-
-    private Template.Part joined(Template.Input hole, UpstreamParameter target, Parameter like) {
-        Input input = offer.named(hole.name(), target, Offer.renamed(hole.name(), like));
-        return new Template.Input(
-                add(input.parameter(), input), input.parameter().name());
-    }
-
-    /** The position of a flow parameter, which is added unless the same input of the edge already fills one. */
-    private int add(Parameter parameter, Input input) {
-        for (int index = 0; index < edgeParameters.size(); index++) {
-            boolean same =
-                    edgeParameters.get(index).name().equals(input.parameter().name());
-            if (same && places.get(index).equals(input.place())) {
-                return index;
-            }
-        }
-        flowParameters.add(parameter);
-        edgeParameters.add(input.parameter());
-        places.add(input.place());
-        return flowParameters.size() - 1;
-    }
-
-    private @Nullable Parameter body() {
-        Parameter body = operation.body();
-        if (body == null) {
-            return null;
-        }
+    private Parameter edge(Parameter body) {
         return with.get(body.name()) instanceof WithValue.Reference reference
                 ? offer.body(reference.name(), body)
                 : offer.body(body.name(), body);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What became of the documents.
  *
- * @param plan of the sound ones
+ * @param plan of all that is sound in them
  * @param problems of all of them, in the order of the files and the places in them
  */
 public record Compilation(PortolanPlan plan, List<Problem> problems) {
@@ -16,6 +16,7 @@ public record Compilation(PortolanPlan plan, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
+    /** Whether there is no error at all; the plan holds what is sound in any case. */
     public boolean sound() {
         return problems.stream().noneMatch(Problem::error);
     }

@@ -14,22 +14,23 @@ final class DeclaredParameters {
     /** A parameter and its path in the document. */
     record Declared(Consumes.Parameter parameter, String where) {}
 
-    private final Map<String, Declared> byName = new LinkedHashMap<>();
+    private final Map<String, Declared> byNameAndPlace = new LinkedHashMap<>();
 
-    /** Merges levels; of two parameters with one name the later level wins. */
+    /** Merges levels; of two parameters with one name and place the later level wins. */
     static DeclaredParameters merge(List<Group> groups) {
         DeclaredParameters merged = new DeclaredParameters();
         for (Group group : groups.reversed()) {
             for (int index = 0; index < group.parameters().size(); index++) {
                 Consumes.Parameter parameter = group.parameters().get(index);
                 String where = group.where() + ".inputParameters[" + index + "]";
-                merged.byName.putIfAbsent(parameter.name(), new Declared(parameter, where));
+                merged.byNameAndPlace.putIfAbsent(
+                        parameter.in() + " " + parameter.name(), new Declared(parameter, where));
             }
         }
         return merged;
     }
 
     List<Declared> all() {
-        return List.copyOf(byName.values());
+        return List.copyOf(byNameAndPlace.values());
     }
 }

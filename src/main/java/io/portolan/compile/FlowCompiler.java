@@ -1,7 +1,10 @@
 package io.portolan.compile;
 
+import io.portolan.expr.Expression;
 import io.portolan.expr.Template;
+import io.portolan.plan.Bounds;
 import io.portolan.plan.Flow;
+import io.portolan.plan.Output;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.Parameters;
 import io.portolan.plan.PlanPrinter;
@@ -22,35 +25,59 @@ final class FlowCompiler {
 
     private FlowCompiler() {}
 
+    /**
+     * What is to be sent.
+     *
+     * @param arguments by the operation's positions
+     * @param body instead of the caller's; null for the caller's
+     */
+    record Call(
+            Parameters parameters,
+            List<@Nullable Expression> arguments,
+            @Nullable Expression body,
+            Output output) {}
+
     /** The flow that is nothing but one operation: what other Vert.x apps call. */
     static Flow operation(ConsumedNamespace namespace, ConsumedOperation operation) {
         List<Parameter> parameters = new ArrayList<>();
-        List<@Nullable Template> arguments = new ArrayList<>();
-        for (int index = 0; index < operation.inputs().size(); index++) {
-            Template fixed = operation.fixed().get(index);
-            if (fixed == null) {
-                Parameter input = operation.inputs().get(index);
+        List<@Nullable Expression> arguments = new ArrayList<>();
+        for (Parameter input : operation.inputs()) {
+            if (input == null) {
+                arguments.add(null);
+            } else {
                 arguments.add(Template.input(parameters.size(), input.name()));
                 parameters.add(input);
-            } else {
-                arguments.add(fixed);
             }
         }
-        return call(namespace, operation, new Parameters(parameters, operation.body()), arguments);
+        Parameters all = new Parameters(parameters, operation.body());
+        return call(namespace, operation, new Call(all, arguments, null, Output.WHOLE));
     }
 
     /** The flow that calls one operation with these arguments. */
-    static Flow call(
-            ConsumedNamespace namespace,
-            ConsumedOperation operation,
-            Parameters parameters,
-            List<@Nullable Template> arguments) {
-        boolean forwardsBody = operation.body() != null;
-        List<Step> steps = List.of(new Step.Call(operation.operation(), arguments, forwardsBody));
+    static Flow call(ConsumedNamespace namespace, ConsumedOperation operation, Call call) {
+        List<Step> steps = List.of(new Step.Call(operation.operation(), call.arguments(), call.body()));
         String text = WIRE_VERSION
                 + PlanPrinter.print(namespace.baseUri(), namespace.scheme(), namespace.bindings())
-                + PlanPrinter.print(parameters, steps);
-        return new Flow(namespace.namespace(), operation.operation().name(), digest(text), parameters, steps);
+                + PlanPrinter.print(call.parameters(), steps, call.output());
+        String name = operation.operation().name();
+        return new Flow(
+                namespace.namespace(),
+                name,
+                digest(text),
+                call.parameters(),
+                steps,
+                call.output(),
+                namespace.changes().bounds());
+    }
+
+    /**
+     * The flow that runs other flows, or none.
+     *
+     * @param namespace of the consumer that runs it
+     */
+    static Flow steps(String namespace, String name, Parameters parameters, List<Step> steps, Output output) {
+        String text = WIRE_VERSION + PlanPrinter.print(parameters, steps, output);
+        return new Flow(namespace, name, digest(text), parameters, steps, output, Bounds.PROCESS);
     }
 
     /** The first 64 bits of a SHA-256, in hex. */

@@ -36,6 +36,9 @@ final class InputSchema {
         if (parameter.type() == ValueType.ARRAY) {
             property.put("items", new JsonObject());
         }
+        if (parameter.pattern() != null && parameter.type() == ValueType.STRING) {
+            property.put("pattern", "^(?:" + parameter.pattern() + ")$");
+        }
         if (parameter.description() != null) {
             property.put("description", parameter.description());
         }

@@ -1,70 +1,85 @@
 package io.portolan.compile;
 
 import io.portolan.plan.McpTool;
+import io.portolan.spec.Action;
+import io.portolan.spec.Aggregate;
 import io.portolan.spec.Exposes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An MCP adapter: its tools, each with its flow. */
 final class McpCompiler {
 
-    private final Calls calls;
+    private final Adapter adapter;
+    private final ActionCompiler actions;
+    private final Functions functions;
     private final ProblemLog log;
 
-    McpCompiler(Calls calls, ProblemLog log) {
-        this.calls = calls;
+    McpCompiler(Adapter adapter, ActionCompiler actions, Functions functions, ProblemLog log) {
+        this.adapter = adapter;
+        this.actions = actions;
+        this.functions = functions;
         this.log = log;
     }
 
-    /**
-     * Compiles one adapter.
-     *
-     * @param name what the process calls the namespace
-     */
-    List<McpTool> compile(Exposes.Mcp mcp, String name, String where) {
+    List<McpTool> compile(Exposes.Mcp mcp, String where) {
         List<McpTool> tools = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int index = 0; index < mcp.tools().size(); index++) {
             Exposes.Tool tool = mcp.tools().get(index);
             String here = where + ".tools[" + index + "]";
-            McpTool compiled = compile(mcp.namespace(), name, tool, here);
-            if (compiled != null) {
-                tools.add(compiled);
-            }
             if (!names.add(tool.name())) {
-                log.error(here + ".name", "tool '" + tool.name() + "' is defined twice by this adapter");
+                log.error(here + ".name", "tool '" + tool.name() + "' is defined before by this adapter");
+            }
+            McpTool compiled = tool(tool, here);
+            if (compiled != null && log.sound(here)) {
+                tools.add(compiled);
             }
         }
         return tools;
     }
 
-    private @Nullable McpTool compile(String adapter, String name, Exposes.Tool tool, String where) {
-        calls.identity(tool.outputParameters(), where);
-        Calls.Found found = calls.find(tool.action(), where);
-        if (found == null) {
+    private @Nullable McpTool tool(Exposes.Tool tool, String where) {
+        Aggregate.Function shared = shared(tool.action());
+        List<Exposes.Input> inputs =
+                shared != null && tool.inputParameters().isEmpty() ? shared.inputParameters() : tool.inputParameters();
+        BoundCall bound = actions.compile(
+                new ActionCompiler.Unit(tool.name(), tool.action(), tool.outputParameters(), null, where),
+                wanted -> new McpOffer(adapter.namespace(), inputs));
+        if (bound == null) {
             return null;
         }
-        McpOffer offer = new McpOffer(tool.inputParameters());
-        Map<String, WithValue> with = calls.with(found, adapter, offer.names(), where);
-        BoundCall bound = new CallCompiler(found.namespace(), found.operation(), with, offer).compile();
         return new McpTool(
-                name,
+                adapter.name(),
                 tool.name(),
                 tool.label(),
-                tool.description(),
+                tool.description() == null && shared != null ? shared.description() : tool.description(),
                 bound.flow(),
                 bound.parameters(),
                 InputSchema.of(bound.parameters()),
-                hints(tool.hints()));
+                hints(tool.hints(), shared == null ? null : shared.semantics()),
+                adapter.guard());
     }
 
-    private static McpTool.Hints hints(Exposes.@Nullable Hints hints) {
+    private Aggregate.@Nullable Function shared(Action action) {
+        Functions.Found found = action instanceof Action.Ref ref ? functions.find(ref.flow()) : null;
+        return found == null ? null : found.function();
+    }
+
+    /** What the semantics of a shared flow tell, and over it what the tool says itself. */
+    private static McpTool.Hints hints(Exposes.@Nullable Hints hints, Aggregate.@Nullable Semantics semantics) {
+        Boolean safe = semantics == null ? null : semantics.safe();
+        Boolean idempotent = semantics == null ? null : semantics.idempotent();
+        Boolean destructive = Boolean.TRUE.equals(safe) ? Boolean.FALSE : null;
         return hints == null
-                ? McpTool.Hints.NONE
-                : new McpTool.Hints(hints.readOnly(), hints.destructive(), hints.idempotent(), hints.openWorld());
+                ? new McpTool.Hints(safe, destructive, idempotent, null)
+                : new McpTool.Hints(
+                        hints.readOnly() == null ? safe : hints.readOnly(),
+                        hints.destructive() == null ? destructive : hints.destructive(),
+                        hints.idempotent() == null ? idempotent : hints.idempotent(),
+                        hints.openWorld());
     }
 }

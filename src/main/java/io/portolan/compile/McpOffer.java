@@ -3,16 +3,21 @@ package io.portolan.compile;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.UpstreamParameter;
+import io.portolan.spec.Content;
 import io.portolan.spec.Exposes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an MCP caller can give: the tool's declared inputs, and arguments named as the called operation's parameters. */
 final class McpOffer implements Offer {
 
+    private final String namespace;
     private final List<Exposes.Input> declared;
     private final List<String> names;
 
-    McpOffer(List<Exposes.Input> declared) {
+    /** @param namespace of the adapter */
+    McpOffer(String namespace, List<Exposes.Input> declared) {
+        this.namespace = namespace;
         this.declared = List.copyOf(declared);
         this.names = declared.stream().map(Exposes.Input::name).toList();
     }
@@ -36,8 +41,34 @@ final class McpOffer implements Offer {
         return input < 0 ? Offer.renamed(name, like) : Offer.merged(declared.get(input), like, true);
     }
 
-    /** The names of the inputs the tool declares. */
-    List<String> names() {
-        return names;
+    @Override
+    public @Nullable Content constant(String name) {
+        int input = Names.find(name, names);
+        return input < 0 ? null : declared.get(input).value();
+    }
+
+    @Override
+    public List<Input> declared() {
+        return declared.stream()
+                .filter(input -> input.value() == null)
+                .map(input -> new Input(Offer.of(input), new RestInput.Query(input.name())))
+                .toList();
+    }
+
+    @Override
+    public String namespace() {
+        return namespace;
+    }
+
+    /** A model must not choose whose rights a call has. */
+    @Override
+    public boolean gives(UpstreamParameter target) {
+        return target.place() != UpstreamParameter.Place.HEADER
+                || !target.name().equalsIgnoreCase("Authorization");
+    }
+
+    @Override
+    public boolean declares(String name) {
+        return Names.find(name, names) >= 0;
     }
 }

@@ -56,12 +56,13 @@ final class McpServers {
     }
 
     private SortedMap<String, McpTool> all(List<Adapter> adapters) {
-        // By name, then by the request it makes; of tools that make the same one, the first namespace's is kept.
+        // By name, then by the request it makes and who may make it; of tools that make the same one, the first
+        // namespace's is kept.
         Map<String, SortedMap<String, McpTool>> claims = new TreeMap<>();
         for (Adapter adapter : adapters) {
             for (McpTool tool : adapter.tools()) {
                 claims.computeIfAbsent(ToolNames.accepted(tool.name()), absent -> new TreeMap<>())
-                        .putIfAbsent(tool.flow().digest(), tool);
+                        .putIfAbsent(tool.flow().digest() + tool.guard(), tool);
             }
         }
         SortedMap<String, McpTool> tools = new TreeMap<>();

@@ -17,6 +17,12 @@ final class Names {
 
     private Names() {}
 
+    /** Whether two names differ in nothing but case and what is no letter or digit. */
+    static boolean alike(String name, String other) {
+        String letters = lettersAndDigits(name);
+        return !letters.isEmpty() && letters.equals(lettersAndDigits(other));
+    }
+
     /** The position of the name that means this one, or -1. */
     static int find(String name, List<String> names) {
         for (UnaryOperator<String> reading : READINGS) {

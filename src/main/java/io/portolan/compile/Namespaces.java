@@ -6,19 +6,15 @@ import java.util.Set;
 /** The names that documents claim for their namespaces: the first to claim one has it. */
 final class Namespaces {
 
-    private final Set<String> claimed;
+    private final Set<String> claimed = new HashSet<>();
 
-    Namespaces() {
-        this(Set.of());
-    }
-
-    private Namespaces(Set<String> claimed) {
-        this.claimed = new HashSet<>(claimed);
-    }
-
-    /** The same claims, to be taken over only when a document turns out sound. */
-    Namespaces copy() {
-        return new Namespaces(claimed);
+    /** This name, or with {@code -2} and so on behind it the first that nobody has; for names that no file spells. */
+    String reserve(String name) {
+        String free = name;
+        for (int next = 2; !claimed.add(free); next++) {
+            free = name + "-" + next;
+        }
+        return free;
     }
 
     /** The name as the process knows it: the claimed one, or with {@code -2} and so on behind it. */
@@ -26,11 +22,7 @@ final class Namespaces {
         if (claimed.add(namespace)) {
             return namespace;
         }
-        int next = 2;
-        while (!claimed.add(namespace + "-" + next)) {
-            next++;
-        }
-        String name = namespace + "-" + next;
+        String name = reserve(namespace);
         log.warning(where, "namespace '" + namespace + "' is taken; it is served as '" + name + "'");
         return name;
     }

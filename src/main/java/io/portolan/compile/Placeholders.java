@@ -27,14 +27,52 @@ final class Placeholders {
                 .toList();
     }
 
+    /** The names of a value's placeholders, from the left. */
+    static List<String> inValue(String value) {
+        return IN_VALUES.matcher(value).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Whether a value is nothing but one placeholder. */
+    static boolean lone(String value) {
+        return IN_VALUES.matcher(value.strip()).matches();
+    }
+
+    /** A text with every placeholder alike. */
+    static String blank(String text) {
+        return IN_PATHS.matcher(text).replaceAll("{}");
+    }
+
     /** Splits one segment of a path. */
     static Template segment(String segment, Function<String, Template.Part> meaning) {
         return split(IN_PATHS, segment, meaning);
     }
 
+    /** Splits a value that stands in a path, where a single brace is a placeholder too. */
+    static Template pathValue(String value, Function<String, Template.Part> meaning) {
+        return split(IN_PATHS, value, meaning);
+    }
+
     /** Splits a value. */
     static Template value(String value, Function<String, Template.Part> meaning) {
         return split(IN_VALUES, value, meaning);
+    }
+
+    /** Splits a value whose placeholders may stand for several parts each. */
+    static Template split(String value, Function<String, List<Template.Part>> meaning) {
+        List<Template.Part> parts = new ArrayList<>();
+        Matcher matcher = IN_VALUES.matcher(value);
+        int end = 0;
+        while (matcher.find()) {
+            if (matcher.start() > end) {
+                parts.add(new Template.Text(value.substring(end, matcher.start())));
+            }
+            parts.addAll(meaning.apply(matcher.group(1)));
+            end = matcher.end();
+        }
+        if (end < value.length()) {
+            parts.add(new Template.Text(value.substring(end)));
+        }
+        return new Template(parts);
     }
 
     private static Template split(Pattern pattern, String text, Function<String, Template.Part> meaning) {

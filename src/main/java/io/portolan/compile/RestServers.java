@@ -34,7 +34,7 @@ final class RestServers {
         SortedMap<String, RestRoute> routes = new TreeMap<>();
         for (RestOperation operation : operations) {
             PathTemplate path = Paths.prefixed(operation.namespace(), operation.path());
-            routes.put(key(operation.method(), path), new RestRoute(operation.method(), path, List.of(operation)));
+            routes.put(key(operation, path), new RestRoute(operation.method(), path, List.of(operation)));
         }
         plain(operations).forEach((key, claims) -> {
             RestOperation first = claims.getFirst();
@@ -43,14 +43,14 @@ final class RestServers {
         return List.copyOf(routes.values());
     }
 
-    /** The operations that claim each plain path, by namespace; claims for one and the same request are one. */
+    /** The operations that claim each plain path, by namespace; claims for one request of the same callers are one. */
     private static Map<String, List<RestOperation>> plain(List<RestOperation> operations) {
         Map<String, SortedMap<String, RestOperation>> claims = new HashMap<>();
         operations.stream()
                 .sorted(Comparator.comparing(RestOperation::namespace))
-                .forEach(operation -> claims.computeIfAbsent(
-                                key(operation.method(), operation.path()), absent -> new TreeMap<>())
-                        .putIfAbsent(operation.flow().digest(), operation));
+                .forEach(
+                        operation -> claims.computeIfAbsent(key(operation, operation.path()), absent -> new TreeMap<>())
+                                .putIfAbsent(operation.flow().digest() + operation.guard(), operation));
         Map<String, List<RestOperation>> plain = new HashMap<>();
         claims.forEach((key, byDigest) -> plain.put(
                 key,
@@ -60,7 +60,7 @@ final class RestServers {
         return plain;
     }
 
-    private static String key(String method, PathTemplate path) {
-        return Paths.shape(path) + " " + method;
+    private static String key(RestOperation operation, PathTemplate path) {
+        return path.shape() + " " + operation.method() + " " + new TreeMap<>(operation.selector());
     }
 }

@@ -1,40 +1,60 @@
 package io.portolan.compile;
 
+import io.portolan.binding.BindingKey;
+import io.portolan.binding.BoundLocation;
 import io.portolan.expr.Template;
 import io.portolan.spec.CapabilitySpec;
+import io.portolan.spec.Problem;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that one file binds. */
+/**
+ * The variables that one file binds. Where two groups bind one name to different keys, each is known by its group as
+ * well, and the name alone means the later one.
+ */
 final class Variables {
 
-    private final Map<String, String> sources = new LinkedHashMap<>();
-    private final Set<String> namespaces = new LinkedHashSet<>(Set.of("env"));
+    private static final String ENVIRONMENT = "env";
+
+    /** A name spelled so is taken for a variable of the environment where nothing else is known of it. */
+    private static final Pattern SPELLING = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*");
+
+    private final Map<String, BindingKey> sources = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> groups = new HashMap<>();
 
     static Variables of(CapabilitySpec capability, ProblemLog log) {
         Variables variables = new Variables();
-        for (int index = 0; index < capability.binds().size(); index++) {
-            variables.add(capability.binds().get(index), "binds[" + index + "]", log);
-        }
+        capability.binds().forEach(group -> variables.add(group, log));
         return variables;
     }
 
-    /** The key in the environment, by variable name. */
-    Map<String, String> sources() {
-        return Map.copyOf(sources);
+    /** Where the values are, by variable name. */
+    Map<String, BindingKey> sources() {
+        return Collections.unmodifiableMap(sources);
     }
 
     /** The variable that {@code X}, {@code env.X} or {@code <group>.X} means; null when it means none. */
     @Nullable
     String meant(String reference) {
         int dot = reference.indexOf('.');
-        if (dot > 0 && namespaces.contains(reference.substring(0, dot))) {
-            return reference.substring(dot + 1);
+        String group = dot > 0 ? reference.substring(0, dot) : "";
+        if (groups.containsKey(group) || group.equals(ENVIRONMENT)) {
+            String name = reference.substring(dot + 1);
+            Map<String, String> own = groups.get(group);
+            return own == null ? name : own.getOrDefault(name, name);
         }
         return sources.containsKey(reference) ? reference : null;
+    }
+
+    /** The variable that a name means, though no bind declares it when it is spelled as variables are; else null. */
+    @Nullable
+    String read(String reference) {
+        String meant = meant(reference);
+        return meant == null && SPELLING.matcher(reference).matches() ? reference : meant;
     }
 
     /** A text of the file whose placeholders all mean variables; one that no bind declares is looked up all the same. */
@@ -44,22 +64,54 @@ final class Variables {
             if (variable == null || !sources.containsKey(variable)) {
                 log.warning(where, "no bind declares '" + name + "'; it is looked up in the environment");
             }
-            return new Template.Variable(variable == null ? name : variable);
+            // A group that the file does not have says nothing about the key.
+            return new Template.Variable(variable == null ? name.substring(name.lastIndexOf('.') + 1) : variable);
         });
     }
 
-    private void add(CapabilitySpec.Binding group, String where, ProblemLog log) {
-        if (group.location() != null) {
-            log.error(
-                    where + ".location",
-                    "'" + group.location() + "' is not supported yet (expected: no location, the environment)");
+    private void add(CapabilitySpec.Binding group, ProblemLog log) {
+        Map<String, String> own = groups.computeIfAbsent(group.namespace(), absent -> new HashMap<>());
+        String location = location(group.location());
+        if (location != null && !BoundLocation.readable(location)) {
+            log.warning(
+                    group.where() + ".location",
+                    Problem.quoted(BoundLocation.scheme(location))
+                            + " is no place that values are read from, so that these variables have none (expected: no"
+                            + " location, which is the environment, or file:)");
         }
-        namespaces.add(group.namespace());
         group.keys().forEach((variable, key) -> {
-            String earlier = sources.put(variable, key);
-            if (earlier != null && !earlier.equals(key)) {
-                log.error(where + ".keys." + variable, "variable '" + variable + "' is bound twice");
+            BindingKey source = new BindingKey(location, key);
+            BindingKey earlier = sources.get(variable);
+            if (earlier != null && !earlier.equals(source)) {
+                keepApart(variable, earlier);
+                log.warning(
+                        group.where() + ".keys." + variable,
+                        "variable '" + variable + "' is bound twice; without its group it means this one (expected: {{"
+                                + group.namespace() + "." + variable + "}})");
+            }
+            sources.put(variable, source);
+            own.put(variable, variable);
+        });
+    }
+
+    /** Gives the group that was first to bind a name a name of its own for it. */
+    private void keepApart(String variable, BindingKey earlier) {
+        groups.forEach((group, own) -> {
+            if (variable.equals(own.get(variable))) {
+                String apart = group + "." + variable;
+                own.put(variable, apart);
+                sources.put(apart, earlier);
             }
         });
+    }
+
+    /** Null for the environment of the process, however the file names it. */
+    private static @Nullable String location(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        String name = written.strip().replaceFirst(":/*$", "");
+        boolean environment = name.isEmpty() || name.equalsIgnoreCase("env") || name.equalsIgnoreCase("environment");
+        return environment ? null : written.strip();
     }
 }

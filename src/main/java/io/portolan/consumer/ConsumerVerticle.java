@@ -8,14 +8,7 @@ import io.portolan.bus.Invoker;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.MessageCodecs;
 import io.portolan.bus.Result;
-import io.portolan.bus.Surface;
-import io.portolan.options.BusOptions.PublicAddresses;
-import io.portolan.options.TimeoutOptions;
-import io.portolan.plan.Flow;
-import io.portolan.telemetry.CallMeter;
 import io.portolan.telemetry.CallRecorder;
-import io.portolan.upstream.UpstreamSettings;
-import io.portolan.upstream.UpstreamStack;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -24,11 +17,15 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the flows of one consumed namespace on one event loop; several of it share a namespace. */
+/**
+ * Runs the flows of one consumed namespace on one event loop; several of it share a namespace. It stays registered while
+ * plans change.
+ */
 public final class ConsumerVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerVerticle.class);
@@ -40,10 +37,23 @@ public final class ConsumerVerticle extends VerticleBase {
     private final List<MessageConsumer<?>> registrations = new ArrayList<>();
     private final Promise<Void> drained = Promise.promise();
 
-    private LocalConsumers.@Nullable Instance instance;
-    private @Nullable UpstreamStack upstream;
+    private @Nullable Running running;
     private int inFlight;
     private boolean leaving;
+
+    /** What there is once it has started. */
+    private static final class Running {
+
+        private final LiveFlows flows;
+        private final PublicAddresses addresses;
+        private LocalConsumers.Instance instance;
+
+        Running(LiveFlows flows, PublicAddresses addresses, LocalConsumers.Instance instance) {
+            this.flows = flows;
+            this.addresses = addresses;
+            this.instance = instance;
+        }
+    }
 
     /**
      * One instance.
@@ -64,60 +74,81 @@ public final class ConsumerVerticle extends VerticleBase {
     public Future<?> start() {
         MessageCodecs.register(vertx.eventBus());
         String namespace = settings.plan().namespace();
-        UpstreamStack stack = UpstreamStack.open(vertx, upstreamSettings());
-        Flows flows = Flows.of(settings, stack);
+        LiveFlows flows = new LiveFlows(vertx, settings, invoker, this::offerFlows);
+        PublicAddresses addresses = new PublicAddresses(vertx, invoker, recorder);
         LocalConsumers.Instance here = LocalConsumers.Instance.here(namespace, flows.digests());
         EventBus bus = vertx.eventBus();
         registrations.add(bus.<Object>localConsumer(here.address(), message -> handle(flows, message)));
         registrations.add(bus.<Object>consumer(Addresses.consumer(namespace), message -> handle(flows, message)));
-        registerPublicAddresses(bus);
+        Future<?> offered = addresses.offer(settings);
         consumers.add(here);
-        instance = here;
-        upstream = stack;
+        running = new Running(flows, addresses, here);
         return Future.all(
-                registrations.stream().map(MessageConsumer::completion).toList());
+                        registrations.stream().map(MessageConsumer::completion).toList())
+                .compose(registered -> offered);
     }
 
     @Override
     public Future<?> stop() {
-        if (instance != null) {
-            consumers.remove(instance);
+        Running stopping = running;
+        if (stopping == null) {
+            return Future.succeededFuture();
         }
+        consumers.remove(stopping.instance);
         return Future.join(
                         registrations.stream().map(MessageConsumer::unregister).toList())
-                .transform((done, cause) -> drain())
-                .eventually(() -> upstream == null ? Future.succeededFuture() : upstream.close());
+                .transform((done, cause) -> stopping.addresses.keep(List.of()))
+                .transform((done, cause) -> drain(stopping.flows.settings()))
+                .eventually(stopping.flows::close);
     }
 
-    private UpstreamSettings upstreamSettings() {
-        return new UpstreamSettings(
-                settings.plan().namespace(),
-                settings.baseUri(),
-                settings.options().limits(),
-                settings.options().timeouts(),
-                settings.instances());
+    /** Runs the flows of another plan of its namespace besides those it runs; from any thread. */
+    public Future<Void> learn(ConsumerSettings next) {
+        return onContext(live -> {
+            live.flows.learn(next);
+            offerFlows();
+            return live.addresses.offer(next);
+        });
     }
 
-    private void registerPublicAddresses(EventBus bus) {
-        PublicAddresses reach = settings.options().bus().publicAddresses();
-        TimeoutOptions timeouts = settings.options().timeouts();
-        for (Flow flow : settings.plan().operations()) {
-            String address = Addresses.capability(flow.namespace(), flow.name());
-            CallMeter meter = recorder.meter(flow.namespace(), flow.name(), Surface.BUS.word());
-            PublicContract contract = new PublicContract(flow, invoker, timeouts.total(), meter);
-            switch (reach) {
-                case LOCAL -> registrations.add(bus.localConsumer(address, contract::handle));
-                case CLUSTER -> registrations.add(bus.consumer(address, contract::handle));
-                case OFF -> {}
+    /** No new call begins with an older plan: lets go of it as soon as the calls that did are done; from any thread. */
+    public Future<Void> forget() {
+        return onContext(live -> {
+            live.flows.forget();
+            return live.addresses.keep(live.flows.settings().plan().operations());
+        });
+    }
+
+    private Future<Void> onContext(Function<Running, Future<?>> change) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(now -> {
+            Running live = running;
+            if (live == null || leaving) {
+                done.fail(new IllegalStateException("not deployed"));
+            } else {
+                change.apply(live).<Void>mapEmpty().onComplete(done);
             }
+        });
+        return done.future();
+    }
+
+    private void offerFlows() {
+        Running live = running;
+        if (live != null) {
+            LocalConsumers.Instance before = live.instance;
+            live.instance = before.with(live.flows.digests());
+            consumers.replace(before, live.instance);
         }
     }
 
-    private void handle(Flows flows, Message<Object> message) {
+    private void handle(LiveFlows live, Message<Object> message) {
+        LiveFlows.Version version = live.of(message.body());
         inFlight++;
-        run(flows, message.body()).onComplete((result, cause) -> {
+        version.begin();
+        run(version.flows(), message.body()).onComplete((result, cause) -> {
             message.reply(cause == null ? result : failure(message.body(), cause));
             inFlight--;
+            version.end();
             leaveWhenDone();
         });
     }
@@ -145,9 +176,9 @@ public final class ConsumerVerticle extends VerticleBase {
         return new Failure(Kind.INTERNAL, "the call failed unexpectedly; the log says more under request " + requestId);
     }
 
-    private Future<Void> drain() {
+    private Future<Void> drain(ConsumerSettings newest) {
         leaving = true;
-        long drainMs = settings.options().timeouts().drain().toMillis();
+        long drainMs = newest.options().timeouts().drain().toMillis();
         if (drainMs > 0) {
             vertx.setTimer(drainMs, id -> drained.tryComplete());
         } else {

@@ -6,11 +6,14 @@ import io.portolan.auth.UnfitVariableException;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
+import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
+import io.portolan.format.MalformedContentException;
 import io.portolan.plan.Flow;
+import io.portolan.plan.Step;
 import io.portolan.upstream.Exchange;
 import io.portolan.upstream.Refusals;
-import io.portolan.upstream.RequestEncoder;
+import io.portolan.upstream.UpstreamStack;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,28 +29,42 @@ final class Flows {
     private final Map<String, FlowRunner> runners;
     private final @Nullable Failure locked;
 
-    private Flows(ConsumerSettings settings, Exchange exchange, Credential credential, @Nullable Failure locked) {
+    private Flows(
+            ConsumerSettings settings,
+            UpstreamStack stack,
+            Invoker invoker,
+            Credential credential,
+            @Nullable Failure locked) {
         this.namespace = settings.plan().namespace();
         this.names = settings.plan().flows().stream().map(Flow::id).collect(Collectors.toUnmodifiableSet());
-        this.runners = runners(settings, exchange, credential);
+        this.runners = runners(settings, stack.as(credential), invoker, credential);
         this.locked = locked;
     }
 
-    static Flows of(ConsumerSettings settings, Exchange exchange) {
+    /** @param invoker by which flows of several steps ask other consumers */
+    static Flows of(ConsumerSettings settings, UpstreamStack stack, Invoker invoker) {
+        Failure lost = settings.lost();
+        if (lost != null) {
+            return new Flows(settings, stack, invoker, Credential.NONE, lost);
+        }
         try {
             Credential credential = Credential.of(settings.plan().scheme(), settings.bindings());
-            return new Flows(settings, exchange, credential, null);
+            return new Flows(settings, stack, invoker, credential, null);
         } catch (MissingVariableException e) {
             Failure unset = Refusals.unset(e.variable(), settings.bindings());
-            return new Flows(settings, exchange, Credential.NONE, unset);
+            return new Flows(settings, stack, invoker, Credential.NONE, unset);
         } catch (UnfitVariableException e) {
-            Failure unfit = Refusals.unfit(e.variable(), settings.bindings());
-            return new Flows(settings, exchange, Credential.NONE, unfit);
+            Failure unfit = Refusals.unfit(e, settings.bindings());
+            return new Flows(settings, stack, invoker, Credential.NONE, unfit);
         }
     }
 
     Set<String> digests() {
         return runners.keySet();
+    }
+
+    boolean hold(String digest) {
+        return runners.containsKey(digest);
     }
 
     /**
@@ -73,16 +90,24 @@ final class Flows {
 
     /** By digest: what a flow does, not what it is called, decides whether it may run. */
     private static Map<String, FlowRunner> runners(
-            ConsumerSettings settings, Exchange exchange, Credential credential) {
+            ConsumerSettings settings, Exchange exchange, Invoker invoker, Credential credential) {
         Map<String, FlowRunner> runners = new HashMap<>();
         for (Flow flow : settings.plan().flows()) {
-            FlowRunner runner = new FlowRunner(
-                    flow,
-                    settings.bindings(),
-                    exchange,
-                    call -> new RequestEncoder(call.operation(), settings.baseUri(), credential, settings.bindings()));
-            runners.put(flow.digest(), runner);
+            runners.put(flow.digest(), runner(flow, settings, exchange, invoker, credential));
         }
         return Map.copyOf(runners);
+    }
+
+    private static FlowRunner runner(
+            Flow flow, ConsumerSettings settings, Exchange exchange, Invoker invoker, Credential credential) {
+        try {
+            if (!flow.steps().isEmpty() && flow.steps().getFirst() instanceof Step.Call call) {
+                return new CallRunner(flow, call, settings, exchange, credential);
+            }
+            return new StepsRunner(flow, settings.bindings(), invoker, new Shaper(flow.output(), settings.schemas()));
+        } catch (MalformedContentException schema) {
+            Failure unusable = new Failure(Kind.UNAVAILABLE, flow.id() + " cannot be shaped: " + schema.detail());
+            return invocation -> Future.failedFuture(unusable);
+        }
     }
 }

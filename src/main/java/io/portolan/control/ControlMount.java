@@ -1,5 +1,6 @@
 package io.portolan.control;
 
+import io.portolan.http.CallerCheck;
 import io.portolan.http.RouterMount;
 import io.portolan.telemetry.Metrics;
 import io.vertx.core.Handler;
@@ -10,12 +11,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Health, metrics and the plan, read-only. */
+/** Health, metrics, status and the plan, and the door to a reload. */
 public final class ControlMount implements RouterMount {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlMount.class);
@@ -28,12 +31,13 @@ public final class ControlMount implements RouterMount {
 
     private final Readiness readiness;
     private final Metrics metrics;
-    private final PlanView plan;
+    private final ControlViews views;
+    private final long started = System.nanoTime();
 
-    public ControlMount(Readiness readiness, Metrics metrics, PlanView plan) {
+    public ControlMount(Readiness readiness, Metrics metrics, ControlViews views) {
         this.readiness = readiness;
         this.metrics = metrics;
-        this.plan = plan;
+        this.views = views;
     }
 
     @Override
@@ -42,13 +46,28 @@ public final class ControlMount implements RouterMount {
         serve(router, "/livez", this::live);
         serve(router, "/health/ready", this::ready);
         serve(router, "/readyz", this::ready);
-        serve(router, "/metrics", this::metrics);
-        serve(router, "/plan", this::plan);
+        serve(router, "/metrics", operators(this::metrics));
+        serve(router, "/plan", operators(this::plan));
+        serve(router, "/status", operators(this::status));
+        router.post("/reload").handler(operators(this::reload));
+        router.route("/reload").handler(context -> refuseMethod(context, "POST"));
+    }
+
+    /** Health is for machines that have nothing to show; the rest tells of what is served, or changes it. */
+    private Handler<RoutingContext> operators(Handler<RoutingContext> handler) {
+        return context -> {
+            List<CallerCheck> checks = views.operators().get();
+            if (checks.isEmpty() || checks.stream().anyMatch(check -> check.accepts(context.request()))) {
+                handler.handle(context);
+            } else {
+                CallerCheck.refuse(context, checks);
+            }
+        };
     }
 
     private static void serve(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
-        router.route(path).handler(ControlMount::refuseMethod);
+        router.route(path).handler(context -> refuseMethod(context, "GET, HEAD"));
     }
 
     private void live(RoutingContext context) {
@@ -70,10 +89,29 @@ public final class ControlMount implements RouterMount {
 
     private void plan(RoutingContext context) {
         if (prefersJson(context)) {
-            sendLater(context, JSON, () -> plan.json().get().toBuffer());
+            sendLater(context, JSON, () -> views.plan().json().get().toBuffer());
         } else {
-            sendLater(context, TEXT, () -> Buffer.buffer(plan.text().get()));
+            sendLater(context, TEXT, () -> Buffer.buffer(views.plan().text().get()));
         }
+    }
+
+    private void reload(RoutingContext context) {
+        views.reload()
+                .reload()
+                .onSuccess(outcome -> send(
+                        context,
+                        outcome.taken() ? 200 : 409,
+                        JSON,
+                        outcome.report().toBuffer()))
+                .onFailure(context::fail);
+    }
+
+    private void status(RoutingContext context) {
+        sendLater(
+                context,
+                JSON,
+                () -> Status.of(views.status(), readiness.state(), Duration.ofNanos(System.nanoTime() - started))
+                        .toBuffer());
     }
 
     /** The first type of the caller's that is one of ours decides; text when none is. */
@@ -111,9 +149,9 @@ public final class ControlMount implements RouterMount {
                 .onFailure(gone -> LOG.atDebug().addKeyValue("error", gone).log("answer was not sent"));
     }
 
-    private static void refuseMethod(RoutingContext context) {
+    private static void refuseMethod(RoutingContext context, String allowed) {
         // RFC 9110 15.5.6: a 405 lists the methods that would work.
-        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
         context.fail(405);
     }
 }

@@ -1,4 +1,4 @@
-/** Templates split at compile time and the scope they read; imports nothing of ours. */
+/** Templates, JSON paths and shapes, compiled with the file, and the scope they read; imports only {@code format}. */
 @NullMarked
 package io.portolan.expr;
 

@@ -17,6 +17,8 @@ public final class Nearest {
     /** Longer names are somebody's data, not a slip of the keyboard. */
     private static final int LONGEST = 64;
 
+    private static final int SLIPS = 2;
+
     private Nearest() {}
 
     /**
@@ -55,6 +57,12 @@ public final class Nearest {
         String shown = known.stream().limit(SHOWN).collect(Collectors.joining(", "));
         String more = known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "";
         return known.isEmpty() ? "" : " (expected one of: " + shown + more + ")";
+    }
+
+    /** Whether two letters at most differ, whatever their case: a slip of the keyboard. */
+    public static boolean slip(String name, String meant) {
+        return Math.abs(name.length() - meant.length()) <= SLIPS
+                && edits(name.toLowerCase(Locale.ROOT), meant.toLowerCase(Locale.ROOT)) <= SLIPS;
     }
 
     private static @Nullable String abbreviated(String name, Collection<String> known) {

@@ -21,4 +21,8 @@ public record EdgeOptions(
         allowedHosts = List.copyOf(allowedHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
+
+    public EdgeOptions withIdle(Duration idle) {
+        return new EdgeOptions(host, allowedHosts, allowedOrigins, body, idle);
+    }
 }

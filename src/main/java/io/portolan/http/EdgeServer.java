@@ -1,6 +1,7 @@
 package io.portolan.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One listening port, and the edges mounted on it. */
+/**
+ * One listening port, and the edges mounted on it. What is mounted can be changed while it listens: a request is served
+ * from first to last by what was mounted when it came.
+ */
 public final class EdgeServer {
 
     private static final int INITIAL_LINE = 16 * 1024;
@@ -19,10 +23,14 @@ public final class EdgeServer {
     /** The statuses a router gives by itself when no route wants a request. */
     private static final int[] UNROUTED = {400, 404, 405, 406, 415};
 
+    private final Vertx vertx;
     private final HttpServer server;
+    private volatile Handler<HttpServerRequest> router;
 
-    private EdgeServer(HttpServer server) {
+    private EdgeServer(Vertx vertx, HttpServer server, Handler<HttpServerRequest> router) {
+        this.vertx = vertx;
         this.server = server;
+        this.router = router;
     }
 
     /**
@@ -32,11 +40,17 @@ public final class EdgeServer {
      * @param mounts in the order in which their routes are tried
      */
     public static Future<EdgeServer> listen(Vertx vertx, int port, EdgeOptions options, List<RouterMount> mounts) {
-        return vertx.createHttpServer(serverOptions(options))
-                .invalidRequestHandler(EdgeServer::refuse)
-                .requestHandler(router(vertx, options, mounts))
+        HttpServer server = vertx.createHttpServer(serverOptions(options));
+        EdgeServer edge = new EdgeServer(vertx, server, router(vertx, options, mounts));
+        return server.invalidRequestHandler(EdgeServer::refuse)
+                .requestHandler(request -> edge.router.handle(request))
                 .listen(port, options.host())
-                .map(EdgeServer::new);
+                .map(edge);
+    }
+
+    /** Serves this from the next request on; of the options, the hosts and origins. */
+    public void serve(EdgeOptions options, List<RouterMount> mounts) {
+        router = router(vertx, options, mounts);
     }
 
     /** The port it really listens on. */

@@ -1,10 +1,10 @@
 package io.portolan.http;
 
 /** Names that lead to this machine and nowhere else. */
-final class Loopback {
+public final class Loopback {
 
     /** {@code localhost}, {@code ::1} or an address of {@code 127.0.0.0/8}; with or without brackets. Never resolves. */
-    static boolean names(String host) {
+    public static boolean names(String host) {
         return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.equals("[::1]") || isIpv4(host);
     }
 

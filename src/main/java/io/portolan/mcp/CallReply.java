@@ -2,6 +2,7 @@ package io.portolan.mcp;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
+import io.portolan.format.JsonBytes;
 import io.portolan.mcp.McpAction.Reply;
 import io.portolan.plan.McpTool;
 import io.vertx.core.buffer.Buffer;

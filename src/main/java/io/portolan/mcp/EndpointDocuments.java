@@ -1,5 +1,6 @@
 package io.portolan.mcp;
 
+import io.portolan.format.JsonBytes;
 import io.portolan.mcp.McpAction.Reply;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpTool;
@@ -16,7 +17,6 @@ final class EndpointDocuments {
     /** The list changes only with the files, and there are no notifications of a change: so, how stale it may be. */
     private static final Duration TTL = Duration.ofMinutes(1);
 
-    private static final String CACHE = ",\"ttlMs\":" + TTL.toMillis() + ",\"cacheScope\":\"public\"";
     private static final String CAPABILITIES = "{\"tools\":{}}";
 
     private final String serverInfo;
@@ -27,7 +27,9 @@ final class EndpointDocuments {
     private final byte[] modernTools;
     private final byte[] discovery;
 
-    EndpointDocuments(McpEndpoint endpoint, String version) {
+    /** @param guarded whether what is seen depends on who looks, so that no cache may share it */
+    EndpointDocuments(McpEndpoint endpoint, boolean guarded, String version) {
+        String cache = ",\"ttlMs\":" + TTL.toMillis() + ",\"cacheScope\":\"" + (guarded ? "private" : "public") + "\"";
         serverInfo =
                 "{\"name\":" + JsonBytes.quoted(endpoint.name()) + ",\"version\":" + JsonBytes.quoted(version) + "}";
         instructions = member("instructions", endpoint.instructions());
@@ -40,12 +42,12 @@ final class EndpointDocuments {
                         .collect(Collectors.joining(","))
                 + "]";
         legacyTools = utf8(tools + "}}");
-        modernTools = utf8(tools + CACHE + end);
+        modernTools = utf8(tools + cache + end);
         String supported = Revision.modernOnes().stream()
                 .map(revision -> JsonBytes.quoted(revision.text()))
                 .collect(Collectors.joining(","));
         discovery = utf8("{\"supportedVersions\":[" + supported + "],\"capabilities\":" + CAPABILITIES + instructions
-                + CACHE + end);
+                + cache + end);
     }
 
     Reply discovery(Buffer id) {

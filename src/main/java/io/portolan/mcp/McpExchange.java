@@ -35,12 +35,12 @@ final class McpExchange implements Handler<RoutingContext> {
     private static final CharSequence TRACESTATE = HttpHeaders.createOptimized("tracestate");
     private static final CharSequence JSON = HttpHeaders.createOptimized(MediaTypes.JSON);
 
-    private final McpMethods methods;
+    private final McpGate gate;
     private final Invoker invoker;
     private final PortolanOptions options;
 
-    McpExchange(McpMethods methods, Invoker invoker, PortolanOptions options) {
-        this.methods = methods;
+    McpExchange(McpGate gate, Invoker invoker, PortolanOptions options) {
+        this.gate = gate;
         this.invoker = invoker;
         this.options = options;
     }
@@ -49,6 +49,10 @@ final class McpExchange implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         if (!context.request().method().equals(HttpMethod.POST)) {
             refuseMethod(context);
+            return;
+        }
+        McpMethods methods = gate.admit(context);
+        if (methods == null) {
             return;
         }
         McpHeaders headers = headers(context.request().headers());
@@ -90,7 +94,8 @@ final class McpExchange implements Handler<RoutingContext> {
     }
 
     private Invocation invocation(Flow flow, McpAction.Call call, String requestId) {
-        long deadline = System.currentTimeMillis() + options.timeouts().total().toMillis();
+        long total = flow.bounds().total(options.timeouts()).toMillis();
+        long deadline = System.currentTimeMillis() + total;
         return new Invocation(
                 flow.id(),
                 flow.digest(),

@@ -28,8 +28,9 @@ final class McpMethods {
     private final EndpointDocuments documents;
     private final Map<String, ServedTool> tools = new HashMap<>();
 
-    McpMethods(McpEndpoint endpoint, String version, CallRecorder recorder) {
-        documents = new EndpointDocuments(endpoint, version);
+    /** @param guarded whether what is seen depends on who looks */
+    McpMethods(McpEndpoint endpoint, boolean guarded, String version, CallRecorder recorder) {
+        documents = new EndpointDocuments(endpoint, guarded, version);
         endpoint.tools()
                 .forEach((name, tool) -> tools.put(
                         name,

@@ -1,13 +1,10 @@
 package io.portolan.mcp;
 
-import io.portolan.bus.Invoker;
 import io.portolan.format.Nearest;
 import io.portolan.format.Quote;
 import io.portolan.http.Problems;
 import io.portolan.http.RouterMount;
-import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpServer;
-import io.portolan.telemetry.CallRecorder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -20,12 +17,11 @@ public final class McpMount implements RouterMount {
 
     private final Map<String, McpExchange> exchanges = new HashMap<>();
 
-    /** @param version of this software, for {@code serverInfo} */
-    public McpMount(McpServer server, PortolanOptions options, Invoker invoker, CallRecorder recorder, String version) {
+    public McpMount(McpServer server, McpBackend backend) {
         server.endpoints()
                 .forEach(endpoint -> exchanges.put(
                         endpoint.path(),
-                        new McpExchange(new McpMethods(endpoint, version, recorder), invoker, options)));
+                        new McpExchange(new McpGate(endpoint, backend), backend.invoker(), backend.options())));
     }
 
     @Override

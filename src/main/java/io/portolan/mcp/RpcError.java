@@ -1,5 +1,6 @@
 package io.portolan.mcp;
 
+import io.portolan.format.JsonBytes;
 import io.portolan.format.Quote;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

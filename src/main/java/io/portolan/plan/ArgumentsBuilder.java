@@ -1,5 +1,6 @@
 package io.portolan.plan;
 
+import io.portolan.expr.TextPattern;
 import io.portolan.expr.Value;
 import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax;
@@ -113,6 +114,7 @@ public final class ArgumentsBuilder {
     public Arguments finish() {
         List<Parameter> all = parameters.all();
         for (int index = 0; index < all.size(); index++) {
+            checkPattern(index, all.get(index).pattern());
             if (values[index] == null
                     && all.get(index).required()
                     && !faulty(all.get(index).name())) {
@@ -120,6 +122,13 @@ public final class ArgumentsBuilder {
             }
         }
         return faults.isEmpty() ? new Arguments.Bound(Arrays.asList(values)) : new Arguments.Refused(faults);
+    }
+
+    private void checkPattern(int index, @Nullable TextPattern pattern) {
+        Value value = values[index];
+        if (pattern != null && value != null && !pattern.matches(value.text())) {
+            fault(index, "expected a text that matches " + pattern + ", got " + Quote.of(value.text()));
+        }
     }
 
     private boolean faulty(String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the tool's arguments, by the flow's positions
  * @param inputSchema JSON Schema 2020-12 of the arguments, as JSON text
  * @param hints what the file says about its effects
+ * @param guard what callers have to show; null when everybody may call
  */
 public record McpTool(
         String namespace,
@@ -20,7 +21,8 @@ public record McpTool(
         Flow flow,
         Parameters parameters,
         String inputSchema,
-        Hints hints) {
+        Hints hints,
+        @Nullable Guard guard) {
 
     /** Hints about a tool's effects; null where the file says nothing. */
     public record Hints(

@@ -1,7 +1,7 @@
 package io.portolan.plan;
 
 /** The grammar of JSON numbers (RFC 8259, 6), checked on the text: a number is never converted. */
-final class NumberText {
+public final class NumberText {
 
     /** {@code -?(0|[1-9][0-9]*)} and nothing behind it. */
     static boolean integer(String text) {
@@ -20,7 +20,7 @@ final class NumberText {
         return end == text.length();
     }
 
-    static boolean number(String text) {
+    public static boolean number(String text) {
         int end = integerEnd(text);
         if (end > 0 && end < text.length() && text.charAt(end) == '.') {
             end = digitsEnd(text, end + 1);

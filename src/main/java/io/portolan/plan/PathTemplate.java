@@ -16,6 +16,28 @@ public record PathTemplate(List<Template> segments) {
         segments = List.copyOf(segments);
     }
 
+    /**
+     * The path with every placeholder alike and no slash at its end: two paths with one shape are the same to requests.
+     */
+    public String shape() {
+        StringBuilder shape = new StringBuilder();
+        for (Template segment : segments) {
+            shape.append('/');
+            for (Template.Part part : segment.parts()) {
+                shape.append(
+                        switch (part) {
+                            case Template.Text text -> text.text();
+                            case Template.Rest rest -> "{+}";
+                            case Template.Input input -> "{}";
+                            case Template.Variable variable -> "{}";
+                            case Template.Step step -> "{}";
+                        });
+            }
+        }
+        boolean slash = !shape.isEmpty() && shape.charAt(shape.length() - 1) == '/';
+        return slash ? shape.substring(0, shape.length() - 1) : shape.toString();
+    }
+
     /** The path as a file would spell it: {@code /batches/{batch_id}}. */
     @Override
     public String toString() {

@@ -11,12 +11,14 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    /** {@code {upstreams, rest, mcp}}. */
+    /** {@code {upstreams, rest, mcp, skills}}. */
     public static JsonObject of(PortolanPlan plan) {
         return new JsonObject()
                 .put("upstreams", array(plan.upstreams(), PlanJson::upstream))
+                .put("flows", array(plan.flows(), PlanJson::flows))
                 .put("rest", array(plan.restServers(), PlanJson::rest))
-                .put("mcp", array(plan.mcpServers(), PlanJson::mcp));
+                .put("mcp", array(plan.mcpServers(), PlanJson::mcp))
+                .put("skills", array(plan.skillServers(), SkillText::json));
     }
 
     private static JsonObject upstream(UpstreamPlan upstream) {
@@ -26,6 +28,13 @@ public final class PlanJson {
                 .put("baseUri", upstream.baseUri().toString())
                 .put("variables", new JsonArray(upstream.scheme().variables()))
                 .put("flows", array(upstream.flows(), PlanJson::flow));
+    }
+
+    private static JsonObject flows(FlowsPlan flows) {
+        return new JsonObject()
+                .put("namespace", flows.namespace())
+                .put("file", flows.file())
+                .put("flows", array(flows.flows(), PlanJson::flow));
     }
 
     private static JsonObject flow(Flow flow) {
@@ -49,6 +58,14 @@ public final class PlanJson {
                 new JsonObject()
                         .put("method", call.operation().method())
                         .put("path", call.operation().path().toString());
+            case Step.Invoke invoke ->
+                new JsonObject()
+                        .put("step", invoke.name())
+                        .put("flow", invoke.flow().id())
+                        .put("digest", invoke.flow().digest());
+            case Step.Lookup lookup ->
+                new JsonObject().put("step", lookup.name()).put("index", lookup.index());
+            case Step.Transform transform -> new JsonObject().put("step", transform.name());
         };
     }
 

@@ -1,5 +1,7 @@
 package io.portolan.plan;
 
+import io.portolan.expr.path.JsonPath;
+
 /** Where a REST caller puts one parameter. */
 public sealed interface RestInput {
 
@@ -15,4 +17,15 @@ public sealed interface RestInput {
 
     /** In a header, under this name. */
     record Header(String name) implements RestInput {}
+
+    /** In a cookie, under this name. */
+    record Cookie(String name) implements RestInput {}
+
+    /**
+     * In the JSON body.
+     *
+     * @param name of the member that a caller sees; empty for the body as a whole
+     * @param path where it is found
+     */
+    record Body(String name, JsonPath path) implements RestInput {}
 }

@@ -1,6 +1,7 @@
 package io.portolan.plan;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One method and path of a REST server.
@@ -13,5 +14,10 @@ public record RestRoute(String method, PathTemplate path, List<RestOperation> op
 
     public RestRoute {
         operations = List.copyOf(operations);
+    }
+
+    /** What the query of a request has to hold, by name, for it to be meant for this route. */
+    public Map<String, String> selector() {
+        return operations.getFirst().selector();
     }
 }

@@ -1,6 +1,5 @@
 package io.portolan.rest;
 
-import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.MediaTypes;
 import io.portolan.format.Quote;
@@ -9,6 +8,8 @@ import io.portolan.http.Problems;
 import io.portolan.options.Size;
 import io.portolan.plan.ArgumentsBuilder;
 import io.portolan.plan.Parameter;
+import io.portolan.plan.RestInput;
+import io.portolan.plan.RestOperation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,11 +23,14 @@ final class BodyInput {
     private static final Future<Buffer> NONE = Future.succeededFuture(Buffer.buffer(0));
 
     private final @Nullable Parameter parameter;
+    private final boolean fields;
+    private final @Nullable String bodyType;
     private final Size limit;
 
-    /** @param parameter null when the operation takes no body */
-    BodyInput(@Nullable Parameter parameter, Size limit) {
-        this.parameter = parameter;
+    BodyInput(RestOperation operation, Size limit) {
+        this.parameter = operation.parameters().body();
+        this.fields = operation.inputs().stream().anyMatch(RestInput.Body.class::isInstance);
+        this.bodyType = operation.bodyType();
         this.limit = limit;
     }
 
@@ -35,7 +39,7 @@ final class BodyInput {
         if (!BodyReader.expected(request)) {
             return NONE;
         }
-        String refusal = parameter == null ? null : refusal(parameter, request);
+        String refusal = parameter == null ? null : refusal(request);
         return refusal == null
                 ? BodyReader.read(request, limit)
                 : Future.failedFuture(new RefusedException(Problems.of(415, refusal)));
@@ -45,6 +49,8 @@ final class BodyInput {
     void check(Buffer bytes, @Nullable String contentType, ArgumentsBuilder arguments) {
         if (bytes.length() == 0) {
             arguments.body(PLACE, null);
+        } else if (parameter == null && fields) {
+            return;
         } else if (parameter == null) {
             arguments.fault(PLACE, PLACE, "this operation takes no body");
         } else if (contentType == null || MediaTypes.isJson(contentType)) {
@@ -55,7 +61,7 @@ final class BodyInput {
         }
     }
 
-    private static @Nullable String refusal(Parameter parameter, HttpServerRequest request) {
+    private @Nullable String refusal(HttpServerRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return "Content-Encoding: " + Quote.of(encoding) + " (expected: none)";
@@ -64,8 +70,11 @@ final class BodyInput {
         if (contentType == null || MediaTypes.isJson(contentType)) {
             return null;
         }
-        boolean structured = parameter.type() == ValueType.OBJECT || parameter.type() == ValueType.ARRAY;
-        return structured || MediaTypes.isForm(contentType)
+        // A declared structure says little of what is no JSON: the API itself judges bytes that name their type. But a
+        // form is what clients send when nobody told them what to send.
+        return MediaTypes.isForm(contentType)
+                        && !MediaTypes.isForm(bodyType)
+                        && !RestOperation.ANY_TYPE.equals(bodyType)
                 ? "Content-Type: " + Quote.of(contentType) + " (expected: send 'Content-Type: application/json')"
                 : null;
     }

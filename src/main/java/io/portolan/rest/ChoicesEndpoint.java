@@ -44,7 +44,9 @@ final class ChoicesEndpoint implements Endpoint {
                 switch (part) {
                     case Template.Text text -> href.append(text.text());
                     case Template.Input ignored -> Percent.encode(captures.get(capture++), href);
+                    case Template.Rest ignored -> Percent.encode(captures.get(capture++), href);
                     case Template.Variable ignored -> throw new IllegalStateException(segment.toString());
+                    case Template.Step ignored -> throw new IllegalStateException(segment.toString());
                 }
             }
         }

@@ -2,17 +2,21 @@ package io.portolan.rest;
 
 import io.portolan.bus.ForwardedHeaders;
 import io.portolan.bus.Header;
+import io.portolan.plan.Guard;
 import io.portolan.plan.RestInput;
+import io.portolan.plan.RestOperation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Picks the caller's header fields that go upstream undeclared: tracing, conditions, ranges and preferences. Never
- * {@code Authorization} or {@code Cookie}: what the caller shows us is not meant for the upstream.
+ * Picks the caller's header fields that go upstream undeclared: tracing, conditions, ranges and preferences, and those
+ * that settings or the file let through. What the caller shows us is not meant for the upstream: consumers never send a
+ * {@code Cookie} on, nor {@code Authorization} beside a credential.
  */
 final class ForwardedInputs {
 
@@ -21,16 +25,17 @@ final class ForwardedInputs {
 
     private final List<Field> fields;
 
-    /** @param inputs of the operation; what it declares travels as an argument instead */
-    ForwardedInputs(List<RestInput> inputs) {
+    /** @param operation what it declares travels as an argument instead, and what its guard reads not at all */
+    ForwardedInputs(RestOperation operation) {
         Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (RestInput input : inputs) {
+        Guard guard = operation.guard();
+        for (RestInput input : operation.inputs()) {
             if (input instanceof RestInput.Header header) {
                 declared.add(header.name());
             }
         }
-        fields = ForwardedHeaders.NAMES.stream()
-                .filter(name -> !declared.contains(name))
+        fields = Stream.concat(ForwardedHeaders.NAMES.stream(), operation.passthrough().headers().stream())
+                .filter(name -> declared.add(name) && (guard == null || !guard.takesHeader(name)))
                 .map(name -> new Field(name, HttpHeaders.createOptimized(name)))
                 .toList();
     }

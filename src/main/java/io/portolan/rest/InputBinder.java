@@ -2,14 +2,17 @@ package io.portolan.rest;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.FieldError;
+import io.portolan.bus.QueryPair;
 import io.portolan.expr.Value;
 import io.portolan.expr.ValueType;
 import io.portolan.plan.Arguments;
 import io.portolan.plan.ArgumentsBuilder;
+import io.portolan.plan.Guard;
 import io.portolan.plan.Parameters;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.RestOperation;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -22,15 +25,27 @@ final class InputBinder {
     private final List<RestInput> inputs;
     private final List<String> places;
     private final QueryBinder query;
+    private final BodyFields fields;
     private final BodyInput body;
+    private final @Nullable Guard guard;
 
     InputBinder(RestOperation operation, BodyInput body) {
         this.parameters = operation.parameters();
         this.inputs = operation.inputs();
         this.places = inputs.stream().map(InputBinder::place).toList();
-        this.query = new QueryBinder(inputs);
+        this.query = new QueryBinder(operation);
+        this.fields = new BodyFields(inputs);
+        this.guard = operation.guard();
         this.body = body;
     }
+
+    /**
+     * What a request brings.
+     *
+     * @param values by position
+     * @param query what it sends along undeclared
+     */
+    record Bound(List<@Nullable Value> values, List<QueryPair> query) {}
 
     /**
      * The arguments by position.
@@ -38,19 +53,31 @@ final class InputBinder {
      * @param captures of the path, decoded
      * @throws Failure naming everything that is wrong
      */
-    List<@Nullable Value> bind(HttpServerRequest request, List<String> captures, Buffer bytes) {
+    Bound bind(HttpServerRequest request, List<String> captures, Buffer bytes) {
         ArgumentsBuilder arguments = new ArgumentsBuilder(parameters, places);
         for (int index = 0; index < inputs.size(); index++) {
             switch (inputs.get(index)) {
                 case RestInput.Path path -> arguments.text(index, captures.get(path.capture()));
-                case RestInput.Header header -> header(index, request.headers().getAll(header.name()), arguments);
+                case RestInput.Header header -> {
+                    // What the caller shows us is not meant for the upstream, whatever the operation declares.
+                    if (guard == null || !guard.takesHeader(header.name())) {
+                        header(index, request.headers().getAll(header.name()), arguments);
+                    }
+                }
+                case RestInput.Cookie cookie -> {
+                    if (guard == null || !guard.takesCookie(cookie.name())) {
+                        cookie(index, request.getCookie(cookie.name()), arguments);
+                    }
+                }
                 case RestInput.Query ignored -> {}
+                case RestInput.Body ignored -> {}
             }
         }
-        query.bind(request.query(), arguments);
+        List<QueryPair> along = query.bind(request.query(), request.headers(), arguments);
+        fields.bind(bytes, arguments);
         body.check(bytes, request.getHeader(HttpHeaders.CONTENT_TYPE), arguments);
         return switch (arguments.finish()) {
-            case Arguments.Bound bound -> bound.values();
+            case Arguments.Bound bound -> new Bound(bound.values(), along);
             case Arguments.Refused refused -> throw failure(refused);
         };
     }
@@ -67,6 +94,12 @@ final class InputBinder {
         }
     }
 
+    private static void cookie(int index, @Nullable Cookie cookie, ArgumentsBuilder arguments) {
+        if (cookie != null) {
+            arguments.text(index, cookie.getValue());
+        }
+    }
+
     private static Failure failure(Arguments.Refused refused) {
         List<FieldError> errors = refused.faults().stream()
                 .map(fault -> new FieldError(fault.in(), fault.name(), fault.detail()))
@@ -79,6 +112,8 @@ final class InputBinder {
             case RestInput.Path ignored -> "path";
             case RestInput.Query ignored -> "query";
             case RestInput.Header ignored -> "header";
+            case RestInput.Cookie ignored -> "cookie";
+            case RestInput.Body ignored -> "body";
         };
     }
 }

@@ -1,9 +1,15 @@
 package io.portolan.rest;
 
 import io.portolan.bus.Invoker;
+import io.portolan.http.Callers;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.telemetry.CallRecorder;
 
-/** What stands behind the REST edge, the same for all its ports. */
-public record RestBackend(Invoker invoker, CallRecorder recorder, LimitOptions limits, TimeoutOptions timeouts) {}
+/**
+ * What stands behind the REST edge, the same for all its ports.
+ *
+ * @param callers by which those are checked who call what a guard stands before
+ */
+public record RestBackend(
+        Invoker invoker, CallRecorder recorder, LimitOptions limits, TimeoutOptions timeouts, Callers callers) {}

@@ -10,6 +10,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +29,24 @@ public final class RestMount implements RouterMount {
     private final RouteTree<Endpoint> tree;
 
     public RestMount(RestServer server, RestBackend backend) {
-        tree = new RouteTree<>(server.routes().stream()
-                .map(route -> new RouteTree.Entry<>(route.method(), route.path(), endpoint(route, backend)))
+        Map<String, List<RestRoute>> requests = new LinkedHashMap<>();
+        for (RestRoute route : server.routes()) {
+            String request = route.method() + " " + route.path().shape();
+            requests.computeIfAbsent(request, unseen -> new ArrayList<>(1)).add(route);
+        }
+        tree = new RouteTree<>(requests.values().stream()
+                .map(routes -> new RouteTree.Entry<>(
+                        routes.getFirst().method(), routes.getFirst().path(), endpoint(routes, backend)))
                 .toList());
+    }
+
+    private static Endpoint endpoint(List<RestRoute> routes, RestBackend backend) {
+        RestRoute first = routes.getFirst();
+        return routes.size() == 1 && first.selector().isEmpty()
+                ? endpoint(first, backend)
+                : new SelectingEndpoint(routes.stream()
+                        .map(route -> new SelectingEndpoint.Choice(route.selector(), endpoint(route, backend)))
+                        .toList());
     }
 
     @Override

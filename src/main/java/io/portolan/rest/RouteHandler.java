@@ -5,6 +5,7 @@ import io.portolan.bus.CallContext;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Surface;
+import io.portolan.http.CallerCheck;
 import io.portolan.http.Problems;
 import io.portolan.http.RequestIds;
 import io.portolan.plan.Flow;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Serves one exposed operation: a request becomes an invocation, the result becomes the answer. */
 final class RouteHandler implements Endpoint {
@@ -31,21 +33,27 @@ final class RouteHandler implements Endpoint {
     private final BodyInput body;
     private final InputBinder binder;
     private final ForwardedInputs forwarded;
+    private final @Nullable CallerCheck check;
 
     RouteHandler(RestOperation operation, RestBackend backend) {
         flow = operation.flow();
         invoker = backend.invoker();
         meter = backend.recorder().meter(flow.namespace(), flow.name(), Surface.REST.word());
-        total = backend.timeouts().total();
-        body = new BodyInput(operation.parameters().body(), backend.limits().body());
+        total = flow.bounds().total(backend.timeouts());
+        body = new BodyInput(operation, flow.bounds().body(backend.limits()));
         binder = new InputBinder(operation, body);
-        forwarded = new ForwardedInputs(operation.inputs());
+        forwarded = new ForwardedInputs(operation);
+        check = backend.callers().check(operation.guard());
     }
 
     @Override
     public void handle(RoutingContext context, List<String> captures) {
         long begun = meter.begin();
         HttpServerResponse response = context.response();
+        if (check != null && !check.admits(context)) {
+            meter.end(begun, response.getStatusCode());
+            return;
+        }
         body.read(context.request())
                 .compose(bytes -> invoker.invoke(flow.namespace(), invocation(context, captures, bytes)))
                 .compose(result -> Answers.send(context.request(), result))
@@ -56,13 +64,15 @@ final class RouteHandler implements Endpoint {
     private Invocation invocation(RoutingContext context, List<String> captures, Buffer bytes) {
         HttpServerRequest request = context.request();
         boolean sent = bytes.length() > 0;
+        InputBinder.Bound bound = binder.bind(request, captures, bytes);
         return new Invocation(
                 flow.id(),
                 flow.digest(),
-                binder.bind(request, captures, bytes),
+                bound.values(),
                 sent ? new Body.Whole(bytes) : null,
                 sent ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null,
                 forwarded.of(request.headers()),
+                bound.query(),
                 new CallContext(RequestIds.of(context), System.currentTimeMillis() + total.toMillis(), Surface.REST));
     }
 

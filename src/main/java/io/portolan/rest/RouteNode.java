@@ -16,23 +16,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteNode<T> {
 
-    /** A segment with a hole, and literal text around it: {@code {id}}, {@code {id}:cancel}, {@code v{major}}. */
-    record Hole<T>(String prefix, String suffix, RouteNode<T> node) {
+    /**
+     * A segment with holes, and literal text around them: {@code {id}}, {@code {id}:cancel}, {@code v{major}.{minor}}.
+     *
+     * @param texts before the first hole, between holes, behind the last; one more than there are holes
+     */
+    record Hole<T>(List<String> texts, RouteNode<T> node) {
 
-        boolean fits(String path, int from, int to) {
-            return to - from > prefix.length() + suffix.length()
-                    && path.startsWith(prefix, from)
-                    && path.startsWith(suffix, to - suffix.length());
+        /**
+         * Where each hole begins and ends when the segment fits, which no hole does with nothing in it.
+         *
+         * @param bounds is given two places a hole
+         * @param at the first of them
+         */
+        boolean fits(String path, int from, int to, int[] bounds, int at) {
+            if (!path.startsWith(texts.getFirst(), from)) {
+                return false;
+            }
+            int begin = from + texts.getFirst().length();
+            for (int hole = 1; hole < texts.size(); hole++) {
+                String text = texts.get(hole);
+                boolean last = hole == texts.size() - 1;
+                int end = last ? to - text.length() : path.indexOf(text, begin + 1);
+                if (end <= begin || end + text.length() > to || !path.startsWith(text, end)) {
+                    return false;
+                }
+                bounds[at + 2 * hole - 2] = begin;
+                bounds[at + 2 * hole - 1] = end;
+                begin = end + text.length();
+            }
+            return true;
+        }
+
+        int holes() {
+            return texts.size() - 1;
         }
 
         int literals() {
-            return prefix.length() + suffix.length();
+            return texts.stream().mapToInt(String::length).sum();
         }
     }
 
     private final String literal;
     private final Map<String, T> targets = new HashMap<>();
     private final List<Hole<T>> holes = new ArrayList<>(0);
+    private @Nullable RouteNode<T> rest;
 
     /** A hash table over parts of strings, which {@link Map} cannot look up without making a string of each. */
     private List<@Nullable RouteNode<T>> slots = emptySlots(1);
@@ -72,6 +100,12 @@ final class RouteNode<T> {
         return holes;
     }
 
+    /** What takes all that is left of the path; null when nothing does. */
+    @Nullable
+    RouteNode<T> rest() {
+        return rest;
+    }
+
     /** Whether there was no target for this method yet. */
     boolean add(String method, T target) {
         return targets.putIfAbsent(method, target) == null;
@@ -79,18 +113,36 @@ final class RouteNode<T> {
 
     /** The node behind this segment, made when it is new. */
     RouteNode<T> child(Template segment) {
-        List<Template.Part> parts = segment.parts();
-        int hole = 0;
-        while (hole < parts.size() && parts.get(hole) instanceof Template.Text) {
-            hole++;
+        if (segment.parts().size() == 1 && segment.parts().getFirst() instanceof Template.Rest) {
+            RouteNode<T> all = rest == null ? new RouteNode<>("") : rest;
+            rest = all;
+            return all;
         }
-        if (hole == parts.size()) {
-            return literalChild(text(segment, 0, parts.size()));
+        List<String> texts = texts(segment);
+        return texts.size() == 1 ? literalChild(texts.getFirst()) : holeChild(texts);
+    }
+
+    private static List<String> texts(Template segment) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (Template.Part part : segment.parts()) {
+            switch (part) {
+                case Template.Text literal -> text.append(literal.text());
+                case Template.Input hole -> {
+                    texts.add(text.toString());
+                    text.setLength(0);
+                }
+                case Template.Rest rest -> throw unserved(segment);
+                case Template.Variable variable -> throw unserved(segment);
+                case Template.Step step -> throw unserved(segment);
+            }
         }
-        if (!(parts.get(hole) instanceof Template.Input)) {
-            throw new IllegalArgumentException(segment + " (expected: no variable in a path that is served)");
-        }
-        return holeChild(text(segment, 0, hole), text(segment, hole + 1, parts.size()));
+        texts.add(text.toString());
+        return texts;
+    }
+
+    private static IllegalArgumentException unserved(Template segment) {
+        return new IllegalArgumentException(segment + " (expected: text and parameters in a path that is served)");
     }
 
     private RouteNode<T> literalChild(String spelled) {
@@ -109,13 +161,13 @@ final class RouteNode<T> {
         return node;
     }
 
-    private RouteNode<T> holeChild(String prefix, String suffix) {
+    private RouteNode<T> holeChild(List<String> texts) {
         for (Hole<T> hole : holes) {
-            if (hole.prefix().equals(prefix) && hole.suffix().equals(suffix)) {
+            if (hole.texts().equals(texts)) {
                 return hole.node();
             }
         }
-        Hole<T> hole = new Hole<>(prefix, suffix, new RouteNode<>(""));
+        Hole<T> hole = new Hole<>(texts, new RouteNode<>(""));
         holes.add(hole);
         holes.sort(Comparator.<Hole<T>>comparingInt(Hole::literals).reversed());
         return hole.node();
@@ -149,17 +201,6 @@ final class RouteNode<T> {
             hash = 31 * hash + text.charAt(at);
         }
         return hash ^ (hash >>> 15);
-    }
-
-    private static String text(Template segment, int from, int to) {
-        StringBuilder text = new StringBuilder();
-        for (Template.Part part : segment.parts().subList(from, to)) {
-            if (!(part instanceof Template.Text literal)) {
-                throw new IllegalArgumentException(segment + " (expected: at most one parameter in a segment)");
-            }
-            text.append(literal.text());
-        }
-        return text.toString();
     }
 
     private static <T> List<@Nullable RouteNode<T>> emptySlots(int size) {

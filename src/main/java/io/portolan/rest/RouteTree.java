@@ -34,21 +34,31 @@ final class RouteTree<T> {
     record Malformed<T>(String value) implements Match<T> {}
 
     private final RouteNode<T> root = new RouteNode<>("");
-    private final int longest;
+    /** Captures of the route that has most. */
+    private final int most;
 
     RouteTree(List<Entry<T>> entries) {
-        int longest = 0;
+        int most = 0;
         for (Entry<T> entry : entries) {
             RouteNode<T> node = root;
-            for (Template segment : entry.path().segments()) {
+            for (Template segment : withoutSlash(entry.path().segments())) {
                 node = node.child(segment);
             }
             if (!node.add(entry.method(), entry.target())) {
                 throw new IllegalArgumentException(entry.method() + " " + entry.path() + " (expected: one entry)");
             }
-            longest = Math.max(longest, entry.path().segments().size());
+            most = Math.max(most, (int) entry.path().segments().stream()
+                    .flatMap(segment -> segment.parts().stream())
+                    .filter(part -> !(part instanceof Template.Text))
+                    .count());
         }
-        this.longest = longest;
+        this.most = most;
+    }
+
+    /** With or without a slash at its end, a path is the same. */
+    private static List<Template> withoutSlash(List<Template> segments) {
+        boolean slash = !segments.isEmpty() && segments.getLast().parts().isEmpty();
+        return slash ? segments.subList(0, segments.size() - 1) : segments;
     }
 
     /** @param path undecoded, with or without a slash at its end */
@@ -68,7 +78,7 @@ final class RouteTree<T> {
         private final int end;
 
         /** Where each capture begins and ends. */
-        private final int[] bounds = new int[2 * longest];
+        private final int[] bounds = new int[2 * most];
 
         private int captures;
 
@@ -89,13 +99,22 @@ final class RouteTree<T> {
             List<RouteNode.Hole<T>> holes = node.holes();
             for (int index = 0; target == null && index < holes.size(); index++) {
                 RouteNode.Hole<T> hole = holes.get(index);
-                if (hole.fits(path, from, to)) {
-                    bounds[2 * captures] = from + hole.prefix().length();
-                    bounds[2 * captures + 1] = to - hole.suffix().length();
-                    captures++;
+                if (hole.fits(path, from, to, bounds, 2 * captures)) {
+                    captures += hole.holes();
                     target = find(hole.node(), to + 1, method);
-                    captures -= target == null ? 1 : 0;
+                    captures -= target == null ? hole.holes() : 0;
                 }
+            }
+            return target == null ? rest(node, from, method) : target;
+        }
+
+        private @Nullable T rest(RouteNode<T> node, int from, String method) {
+            RouteNode<T> rest = node.rest();
+            T target = rest == null ? null : rest.target(method);
+            if (target != null) {
+                bounds[2 * captures] = from;
+                bounds[2 * captures + 1] = end;
+                captures++;
             }
             return target;
         }
@@ -137,9 +156,15 @@ final class RouteTree<T> {
             if (literal != null) {
                 collect(literal, to + 1, allowed);
             }
-            node.holes().stream()
-                    .filter(hole -> hole.fits(path, from, to))
-                    .forEach(hole -> collect(hole.node(), to + 1, allowed));
+            for (RouteNode.Hole<T> hole : node.holes()) {
+                if (hole.fits(path, from, to, new int[2 * hole.holes()], 0)) {
+                    collect(hole.node(), to + 1, allowed);
+                }
+            }
+            RouteNode<T> rest = node.rest();
+            if (rest != null) {
+                allowed.addAll(rest.methods());
+            }
         }
 
         private int segmentEnd(int from) {

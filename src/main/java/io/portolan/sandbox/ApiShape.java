@@ -27,8 +27,8 @@ final class ApiShape {
         ApiShape shape = new ApiShape();
         for (Flow flow : flows) {
             for (Step step : flow.steps()) {
-                switch (step) {
-                    case Step.Call call -> shape.add(call.operation());
+                if (step instanceof Step.Call call) {
+                    shape.add(call.operation());
                 }
             }
         }

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built-in upstream that behaves like a small stateful REST API over any consumed paths, so that everything runs
@@ -19,34 +22,62 @@ import java.util.Map;
 public final class Sandbox {
 
     private final Vertx vertx;
-    private final Map<String, Bindings> bindings;
-    private final String deployment;
-    private final int port;
+    private final SandboxVerticle verticle = new SandboxVerticle(this::api);
+    private volatile Map<String, Hosted> hosted = Map.of();
+    private volatile Set<String> served = Set.of();
+    private volatile String deployment = "";
 
-    private Sandbox(Vertx vertx, Map<String, Bindings> bindings, String deployment, int port) {
+    /** A namespace that is answered here. */
+    private record Hosted(UpstreamPlan upstream, Bindings bindings, SandboxApi api) {}
+
+    private Sandbox(Vertx vertx) {
         this.vertx = vertx;
-        this.bindings = bindings;
-        this.deployment = deployment;
-        this.port = port;
     }
 
     /** Listens on a free loopback port for these namespaces, each with objects of its own. */
     public static Future<Sandbox> start(Vertx vertx, List<UpstreamPlan> upstreams) {
-        Map<String, Bindings> bindings = new HashMap<>();
-        Map<String, SandboxApi> apis = new HashMap<>();
-        for (UpstreamPlan upstream : upstreams) {
+        Sandbox sandbox = new Sandbox(vertx);
+        sandbox.serve(upstreams);
+        return vertx.deployVerticle(sandbox.verticle).map(id -> {
+            sandbox.deployment = id;
+            return sandbox;
+        });
+    }
+
+    /**
+     * Serves these namespaces from now on; one that it knows keeps its objects and its variables. For calls under way it
+     * goes on with those that were served until now.
+     */
+    public void serve(List<UpstreamPlan> upstreams) {
+        Map<String, Hosted> known = hosted;
+        Map<String, Hosted> next = new HashMap<>(known);
+        next.keySet().retainAll(served);
+        upstreams.forEach(upstream -> next.put(upstream.namespace(), host(upstream, known.get(upstream.namespace()))));
+        hosted = Map.copyOf(next);
+        served = upstreams.stream().map(UpstreamPlan::namespace).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Hosted host(UpstreamPlan upstream, @Nullable Hosted known) {
+        if (known == null) {
             Bindings own = Bindings.of(Map.of(), new MadeUpValues()::of);
-            bindings.put(upstream.namespace(), own);
-            apis.put(upstream.namespace(), new SandboxApi(upstream, Credential.of(upstream.scheme(), own)));
+            return new Hosted(upstream, own, new SandboxApi(upstream, Credential.of(upstream.scheme(), own)));
         }
-        SandboxVerticle verticle = new SandboxVerticle(apis);
-        return vertx.deployVerticle(verticle).map(id -> new Sandbox(vertx, bindings, id, verticle.port()));
+        if (known.upstream().equals(upstream)) {
+            return known;
+        }
+        Credential credential = Credential.of(upstream.scheme(), known.bindings());
+        return new Hosted(upstream, known.bindings(), known.api().under(upstream, credential));
+    }
+
+    private @Nullable SandboxApi api(String namespace) {
+        Hosted here = hosted.get(namespace);
+        return here == null ? null : here.api();
     }
 
     /** Where this namespace lives. */
     public BaseUri baseUri(String namespace) {
         String segment = URLEncoder.encode(namespace, StandardCharsets.UTF_8).replace("+", "%20");
-        return new BaseUri("http", SandboxVerticle.HOST, port, "/" + segment);
+        return new BaseUri("http", SandboxVerticle.HOST, verticle.port(), "/" + segment);
     }
 
     /**
@@ -55,11 +86,11 @@ public final class Sandbox {
      * @throws IllegalArgumentException when the sandbox was started without it
      */
     public Bindings bindings(UpstreamPlan upstream) {
-        Bindings own = bindings.get(upstream.namespace());
-        if (own == null) {
+        Hosted here = hosted.get(upstream.namespace());
+        if (here == null) {
             throw new IllegalArgumentException("namespace '" + upstream.namespace() + "' is not in the sandbox");
         }
-        return own;
+        return here.bindings();
     }
 
     /** Stops listening; objects are gone. */

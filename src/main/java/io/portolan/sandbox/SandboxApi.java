@@ -12,12 +12,23 @@ final class SandboxApi {
 
     private final Gate gate;
     private final PathTree paths;
-    private final Stored root = new Stored("", "", "", new JsonObject());
-    private final Map<String, Integer> lastNumbers = new HashMap<>();
+    private final Stored root;
+    private final Map<String, Integer> lastNumbers;
 
     SandboxApi(UpstreamPlan upstream, Credential credential) {
+        this(upstream, credential, new Stored("", "", "", new JsonObject()), new HashMap<>());
+    }
+
+    private SandboxApi(UpstreamPlan upstream, Credential credential, Stored root, Map<String, Integer> lastNumbers) {
         this.gate = new Gate(upstream.scheme(), credential);
         this.paths = ApiShape.of(upstream.operations());
+        this.root = root;
+        this.lastNumbers = lastNumbers;
+    }
+
+    /** The same objects, under the paths of another plan. */
+    SandboxApi under(UpstreamPlan upstream, Credential credential) {
+        return new SandboxApi(upstream, credential, root, lastNumbers);
     }
 
     /**

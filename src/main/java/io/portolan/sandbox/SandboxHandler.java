@@ -7,8 +7,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,10 @@ final class SandboxHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxHandler.class);
 
-    private final Map<String, SandboxApi> apis;
+    private final Function<String, @Nullable SandboxApi> apis;
 
-    SandboxHandler(Map<String, SandboxApi> apis) {
+    /** @param apis by namespace; null where there is none */
+    SandboxHandler(Function<String, @Nullable SandboxApi> apis) {
         this.apis = apis;
     }
 
@@ -27,7 +29,7 @@ final class SandboxHandler {
         HttpServerRequest request = context.request();
         String rawPath = Objects.requireNonNullElse(request.path(), "/");
         List<String> path = segments(rawPath);
-        SandboxApi api = apis.get(path.isEmpty() ? "" : path.get(0));
+        SandboxApi api = apis.apply(path.isEmpty() ? "" : path.get(0));
         if (api == null) {
             throw Rejection.unknownPath(request.method().name(), rawPath);
         }

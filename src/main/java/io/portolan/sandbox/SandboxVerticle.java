@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Listens on a free loopback port for all APIs of the sandbox. */
@@ -23,10 +23,10 @@ final class SandboxVerticle extends VerticleBase {
 
     private static final long DRAIN_SECONDS = 5;
 
-    private final Map<String, SandboxApi> apis;
+    private final Function<String, @Nullable SandboxApi> apis;
     private @Nullable HttpServer server;
 
-    SandboxVerticle(Map<String, SandboxApi> apis) {
+    SandboxVerticle(Function<String, @Nullable SandboxApi> apis) {
         this.apis = apis;
     }
 

@@ -27,7 +27,9 @@ record Segment(String prefix, @Nullable String idName, String suffix) {
             switch (part) {
                 case Template.Text text -> (name == null ? prefix : suffix).append(text.text());
                 case Template.Input input -> name = name == null ? input.name() : name;
+                case Template.Rest rest -> name = name == null ? rest.name() : name;
                 case Template.Variable variable -> name = name == null ? variable.name() : name;
+                case Template.Step step -> name = name == null ? step.step() : name;
             }
         }
         return new Segment(prefix.toString(), name, suffix.toString());

@@ -1,6 +1,7 @@
 package io.portolan.spec;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One file as it was read: what could be understood, where it stands, and what is wrong with it. A document with
@@ -18,5 +19,17 @@ public record Document(
 
     public boolean sound() {
         return problems.stream().noneMatch(Problem::error);
+    }
+
+    /**
+     * The files that sections are imported from, relative to the folder of this one, without detours: what {@link
+     * ImportResolver} will ask for.
+     */
+    public List<String> imports() {
+        return capability.imports().stream()
+                .map(imported -> ImportPath.normal(imported.from()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 }

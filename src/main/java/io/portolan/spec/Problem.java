@@ -2,6 +2,7 @@ package io.portolan.spec;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something wrong, or worth knowing, in a file.
@@ -9,8 +10,16 @@ import java.util.regex.Pattern;
  * @param where the path inside the document, such as {@code capability.exposes[0].tools[1].call}; empty for the file
  *     as a whole
  * @param text what is wrong, and in brackets what was expected
+ * @param rule the kind of problem
+ * @param fix what would put it right, where that is known and safe
  */
-public record Problem(Severity severity, Position at, String where, String text) {
+public record Problem(
+        Severity severity,
+        Position at,
+        String where,
+        String text,
+        Rule rule,
+        @Nullable Fix fix) {
 
     /** Characters of a quoted piece of a file that are shown. */
     private static final int SHOWN = 60;
@@ -36,6 +45,15 @@ public record Problem(Severity severity, Position at, String where, String text)
     public Problem {
         where = CONTROL.matcher(where).replaceAll(" ");
         text = CONTROL.matcher(text).replaceAll(" ");
+    }
+
+    /** One whose rule the words tell, and without a fix. */
+    public Problem(Severity severity, Position at, String where, String text) {
+        this(severity, at, where, text, Rule.of(severity, text), null);
+    }
+
+    public Problem withFix(@Nullable Fix better) {
+        return new Problem(severity, at, where, text, rule, better);
     }
 
     /** A piece of a file as messages show it: in quotes, and cut when it is long. */

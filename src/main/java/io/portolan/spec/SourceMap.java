@@ -1,5 +1,6 @@
 package io.portolan.spec;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Where each part of a document stands. */
@@ -7,10 +8,26 @@ public final class SourceMap {
 
     private final Position start;
     private final Map<String, Position> positions;
+    private final Map<String, Mount> mounts;
 
-    SourceMap(Position start, Map<String, Position> positions) {
+    /** A part that stands in another file. */
+    private record Mount(SourceMap source, String path) {}
+
+    private SourceMap(Position start, Map<String, Position> positions, Map<String, Mount> mounts) {
         this.start = start;
-        this.positions = Map.copyOf(positions);
+        this.positions = positions;
+        this.mounts = mounts;
+    }
+
+    public static SourceMap of(Position start, Map<String, Position> positions) {
+        return new SourceMap(start, Map.copyOf(positions), Map.of());
+    }
+
+    /** This one, but that a part and all below it stand where another document has a part of its own. */
+    SourceMap mounted(String path, SourceMap source, String sourcePath) {
+        Map<String, Mount> more = new HashMap<>(mounts);
+        more.put(path, new Mount(source, sourcePath));
+        return new SourceMap(start, positions, Map.copyOf(more));
     }
 
     /**
@@ -19,6 +36,12 @@ public final class SourceMap {
      * @param path such as {@code capability.consumes[0].baseUri}
      */
     public Position at(String path) {
+        for (String part = mounts.isEmpty() ? "" : path; !part.isEmpty(); part = parent(part)) {
+            Mount mount = mounts.get(part);
+            if (mount != null) {
+                return mount.source().at(mount.path() + path.substring(part.length()));
+            }
+        }
         for (String part = path; !part.isEmpty(); part = parent(part)) {
             Position position = positions.get(part);
             if (position != null) {

@@ -1,5 +1,6 @@
 package io.portolan.upstream;
 
+import io.portolan.auth.UnfitVariableException;
 import io.portolan.binding.Bindings;
 import io.portolan.bus.Failure;
 import io.portolan.expr.Template;
@@ -58,16 +59,31 @@ final class PathWriter {
                     throw Refusals.unset(variable.name(), bindings);
                 }
                 if (Percent.value(out, text) != null) {
-                    throw Refusals.unfit(variable.name(), bindings);
+                    throw Refusals.unfit(new UnfitVariableException(variable.name()), bindings);
                 }
             }
-            case Template.Input input -> {
-                String fault = value(out, values.get(input.index()));
-                if (fault != null) {
-                    throw Refusals.input(operation.parameters().get(input.index()), fault);
-                }
+            case Template.Input input -> check(input.index(), value(out, values.get(input.index())));
+            case Template.Rest rest -> check(rest.index(), segments(out, values.get(rest.index())));
+            case Template.Step step -> throw new IllegalStateException("a path reads " + step);
+        }
+    }
+
+    private void check(int index, @Nullable String fault) {
+        if (fault != null) {
+            throw Refusals.input(operation.parameters().get(index), fault);
+        }
+    }
+
+    /** One segment or several, none of which climbs. */
+    private static @Nullable String segments(StringBuilder out, @Nullable Value value) {
+        String[] segments = (value == null ? "" : Texts.of(value)).split("/", -1);
+        for (int index = 0; index < segments.length; index++) {
+            String fault = value(index == 0 ? out : out.append('/'), new Value.Text(segments[index]));
+            if (fault != null) {
+                return fault;
             }
         }
+        return null;
     }
 
     private static @Nullable String value(StringBuilder out, @Nullable Value value) {

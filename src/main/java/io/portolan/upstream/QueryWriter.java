@@ -1,84 +1,157 @@
 package io.portolan.upstream;
 
 import io.portolan.auth.Credential;
+import io.portolan.auth.UnfitVariableException;
+import io.portolan.binding.Bindings;
 import io.portolan.bus.Failure;
+import io.portolan.bus.QueryPair;
+import io.portolan.expr.Template;
 import io.portolan.expr.Value;
-import io.portolan.expr.ValueType;
+import io.portolan.options.QueryStyle;
+import io.portolan.plan.Extras;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.plan.UpstreamParameter;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one operation's query: values encoded, arrays as repeated keys, the credential last. */
+/**
+ * Writes one operation's query: declared parameters in their style, what the settings add, what callers send along, the
+ * credential last. The credential wins a name, then the settings.
+ */
 final class QueryWriter {
 
     private final List<Entry> entries = new ArrayList<>();
-    private final @Nullable String credential;
+    private final Map<String, Template> fixed = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Extras extras;
+    private final VariableTexts variables;
+    private final String credential;
 
-    /** One parameter. */
-    private record Entry(int index, UpstreamParameter parameter, String name) {
+    /**
+     * One parameter.
+     *
+     * @param name percent-encoded
+     */
+    private record Entry(int index, UpstreamParameter parameter, String name) {}
 
-        /** OData joins the items of its own parameters with commas. */
-        boolean joined() {
-            return parameter.name().startsWith("$");
-        }
-    }
-
-    QueryWriter(UpstreamOperation operation, Credential credential) {
+    QueryWriter(UpstreamOperation operation, Credential credential, Bindings bindings) {
+        this.extras = operation.extras();
+        this.variables = new VariableTexts(bindings);
+        this.credential = credential.query().stream()
+                .map(pair -> Percent.name(pair.name()) + "=" + pair.value())
+                .collect(Collectors.joining("&"));
+        // The credential's own key is never a caller's to give.
+        credential.query().forEach(pair -> taken.add(pair.name()));
+        extras.query().forEach((name, value) -> {
+            if (taken.add(name)) {
+                fixed.put(Percent.name(name), value);
+            }
+        });
+        Set<String> declared = new HashSet<>();
         for (int i = 0; i < operation.parameters().size(); i++) {
             UpstreamParameter parameter = operation.parameters().get(i);
-            // The credential's own key is never a caller's to give.
-            if (parameter.place() == UpstreamParameter.Place.QUERY
-                    && !parameter.name().equals(credential.query())) {
+            if (queried(parameter) && !taken.contains(parameter.name())) {
                 entries.add(new Entry(i, parameter, Percent.name(parameter.name())));
+                declared.add(parameter.name());
             }
         }
-        this.credential =
-                credential.query() == null ? null : Percent.name(credential.query()) + "=" + credential.value();
+        taken.addAll(declared);
     }
 
-    /** @throws Failure naming the parameter whose value cannot travel */
-    void write(StringBuilder out, List<@Nullable Value> values) {
-        char separator = '?';
+    private static boolean queried(UpstreamParameter parameter) {
+        return parameter.place() == UpstreamParameter.Place.QUERY || parameter.place() == UpstreamParameter.Place.FLAG;
+    }
+
+    /**
+     * Appends the query.
+     *
+     * @param along what the caller sent along undeclared
+     * @throws Failure naming the parameter whose value cannot travel
+     */
+    void write(StringBuilder out, List<@Nullable Value> values, List<QueryPair> along) {
+        int start = out.length();
         for (Entry entry : entries) {
             Value value = values.get(entry.index());
-            if (value != null && write(out, separator, entry, value)) {
-                separator = '&';
+            if (value != null) {
+                write(out, entry, value);
             }
         }
-        if (credential != null) {
-            out.append(separator).append(credential);
+        fixed.forEach((name, value) -> fixed(out.append('&').append(name).append('='), value));
+        for (QueryPair pair : along) {
+            if (extras.passthrough().allowsQuery(pair.name()) && !taken.contains(pair.name())) {
+                write(out, pair);
+            }
+        }
+        if (!credential.isEmpty()) {
+            out.append('&').append(credential);
+        }
+        if (out.length() > start) {
+            out.setCharAt(start, '?');
         }
     }
 
-    private static boolean write(StringBuilder out, char separator, Entry entry, Value value) {
-        if (value instanceof Value.Json json && entry.parameter().type() != ValueType.OBJECT && JsonItems.array(json)) {
-            return writeItems(out, separator, entry, items(entry, json));
+    private static void write(StringBuilder out, Entry entry, Value value) {
+        if (entry.parameter().place() == UpstreamParameter.Place.FLAG) {
+            out.append('&').append(entry.name());
+            return;
         }
-        out.append(separator).append(entry.name()).append('=');
-        text(out, entry, Texts.of(value));
-        return true;
-    }
-
-    private static boolean writeItems(StringBuilder out, char separator, Entry entry, List<String> items) {
-        for (int i = 0; i < items.size(); i++) {
-            if (i > 0 && entry.joined()) {
-                out.append(',');
+        if (!(value instanceof Value.Json json)) {
+            text(out.append('&').append(entry.name()).append('='), entry, Texts.of(value));
+            return;
+        }
+        UpstreamParameter parameter = entry.parameter();
+        List<JsonPairs.Pair> pairs = JsonPairs.of(parameter.name(), json, parameter.style(), false);
+        if (pairs == null) {
+            throw Refusals.input(parameter, "is not JSON (expected: well-formed JSON)");
+        }
+        for (JsonPairs.Pair pair : pairs) {
+            out.append('&');
+            if (pair.name().equals(parameter.name())) {
+                out.append(entry.name());
             } else {
-                out.append(i == 0 ? separator : '&').append(entry.name()).append('=');
+                text(out, entry, pair.name());
             }
-            text(out, entry, items.get(i));
+            items(out.append('='), entry, pair.items());
         }
-        return !items.isEmpty();
     }
 
-    private static List<String> items(Entry entry, Value.Json json) {
-        List<String> items = JsonItems.of(json);
-        if (items == null) {
-            throw Refusals.input(entry.parameter(), "is not a JSON array (expected: well-formed JSON)");
+    private static void items(StringBuilder out, Entry entry, List<String> items) {
+        QueryStyle style = entry.parameter().style();
+        // A lone item is a list that its caller has joined already, as in $select=id,name.
+        List<String> all = items.size() == 1 && style == QueryStyle.COMMA
+                ? List.of(items.getFirst().split(",", -1))
+                : items;
+        String delimiter = switch (style) {
+            case SPACE -> "%20";
+            case PIPE -> "%7C";
+            case COMMA, REPEAT, BRACKETS, DEEP_OBJECT, JSON -> ",";
+        };
+        for (int i = 0; i < all.size(); i++) {
+            text(out.append(i == 0 ? "" : delimiter), entry, all.get(i));
         }
-        return items;
+    }
+
+    private void fixed(StringBuilder out, Template value) {
+        if (Percent.value(out, variables.text(value)) != null) {
+            throw Refusals.unfit(
+                    new UnfitVariableException(String.join(", ", value.variables())), variables.bindings());
+        }
+    }
+
+    private static void write(StringBuilder out, QueryPair pair) {
+        String fault = Percent.value(out.append('&'), pair.name());
+        if (fault == null && pair.value() != null) {
+            fault = Percent.value(out.append('='), pair.value());
+        }
+        if (fault != null) {
+            throw Refusals.input("query", pair.name(), fault);
+        }
     }
 
     private static void text(StringBuilder out, Entry entry, String text) {

@@ -1,5 +1,6 @@
 package io.portolan.upstream;
 
+import io.portolan.auth.UnfitVariableException;
 import io.portolan.binding.Bindings;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Details;
@@ -28,15 +29,21 @@ public final class Refusals {
 
     /** A variable of the file has no value. */
     public static Failure unset(String variable, Bindings bindings) {
-        String reason = bindings.source(variable) + " is not set: set it in the environment and restart";
-        return new Failure(Kind.UNAVAILABLE, reason, new Details(variable, null, List.of()));
+        return new Failure(Kind.UNAVAILABLE, bindings.absence(variable), new Details(variable, null, List.of()));
+    }
+
+    /** Nobody knows where the API is. */
+    public static Failure nowhere(String namespace, String reason) {
+        return new Failure(
+                Kind.UNAVAILABLE,
+                reason + ": set upstreams." + namespace + ".baseUri",
+                new Details("upstreams." + namespace + ".baseUri", null, List.of()));
     }
 
     /** The value of a variable cannot be sent. */
-    public static Failure unfit(String variable, Bindings bindings) {
-        String reason = bindings.source(variable)
-                + " holds a character that cannot travel (expected: printable ASCII): set it anew and restart";
-        return new Failure(Kind.UNAVAILABLE, reason, new Details(variable, null, List.of()));
+    public static Failure unfit(UnfitVariableException unfit, Bindings bindings) {
+        String reason = bindings.source(unfit.variable()) + " " + unfit.fault() + ": set it anew";
+        return new Failure(Kind.UNAVAILABLE, reason, new Details(unfit.variable(), null, List.of()));
     }
 
     private Refusals() {}

@@ -2,13 +2,11 @@ package io.portolan.upstream;
 
 import io.portolan.auth.Credential;
 import io.portolan.binding.Bindings;
-import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.expr.Value;
 import io.portolan.plan.BaseUri;
 import io.portolan.plan.UpstreamOperation;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,14 @@ public final class RequestEncoder {
     private final PathWriter path;
     private final QueryWriter query;
     private final HeaderWriter headers;
+    private final BodyWriter bodies;
 
     public RequestEncoder(UpstreamOperation operation, BaseUri baseUri, Credential credential, Bindings bindings) {
         this.method = HttpMethod.valueOf(operation.method());
         this.path = new PathWriter(baseUri.path(), operation, bindings);
-        this.query = new QueryWriter(operation, credential);
-        this.headers = new HeaderWriter(operation, credential);
+        this.query = new QueryWriter(operation, credential, bindings);
+        this.headers = new HeaderWriter(operation, credential, bindings);
+        this.bodies = new BodyWriter(operation.extras());
     }
 
     /**
@@ -42,24 +42,21 @@ public final class RequestEncoder {
      * @param body null for none
      * @throws Failure naming the input that cannot be sent
      */
-    public UpstreamRequest encode(List<@Nullable Value> values, Invocation invocation, @Nullable Body body) {
+    public UpstreamRequest encode(List<@Nullable Value> values, Invocation invocation, @Nullable RenderedBody body) {
         StringBuilder uri = new StringBuilder(128);
         path.write(uri, values);
-        query.write(uri, values);
+        query.write(uri, values, invocation.query());
         if (uri.length() > LONGEST_URI) {
             throw new Failure(
                     Failure.Kind.INVALID_INPUT,
                     "the request line would have " + uri.length() + " characters (expected: at most " + LONGEST_URI
                             + ")");
         }
+        BodyWriter.Content content = body == null ? null : bodies.write(body, invocation);
         return new UpstreamRequest(
-                method, uri.toString(), headers.write(values, invocation, body != null), bytes(body));
-    }
-
-    private static @Nullable Buffer bytes(@Nullable Body body) {
-        return switch (body) {
-            case null -> null;
-            case Body.Whole whole -> whole.bytes();
-        };
+                method,
+                uri.toString(),
+                headers.write(values, invocation, content == null ? null : content.type()),
+                content == null ? null : content.bytes());
     }
 }

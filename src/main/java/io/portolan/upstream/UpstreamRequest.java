@@ -3,6 +3,7 @@ package io.portolan.upstream;
 import io.portolan.bus.Header;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ public record UpstreamRequest(
 
     public UpstreamRequest {
         headers = List.copyOf(headers);
+    }
+
+    /** The same request with one more header field, in front of the others. */
+    public UpstreamRequest with(Header first) {
+        List<Header> more = new ArrayList<>(headers.size() + 1);
+        more.add(first);
+        more.addAll(headers);
+        return new UpstreamRequest(method, uri, more, body);
     }
 
     @Override

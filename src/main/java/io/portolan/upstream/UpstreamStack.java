@@ -1,15 +1,29 @@
 package io.portolan.upstream;
 
+import io.portolan.auth.Credential;
+import io.portolan.auth.Login;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Result;
+import io.portolan.options.LimitOptions;
+import io.portolan.options.Size;
+import io.portolan.plan.BaseUri;
+import io.portolan.upstream.login.DigestExchange;
+import io.portolan.upstream.login.TokenExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * Every layer between a flow and an upstream, in order. Today there is one:
+ * Every layer between a flow and an upstream, in order, the outermost first:
  *
  * <ol>
+ *   <li>{@link DigestExchange} or {@link TokenExchange}, where a credential has to be asked for
  *   <li>{@link HttpExchange}: the request itself, its timeouts, the limit of the answer's size
  * </ol>
  *
@@ -17,28 +31,67 @@ import io.vertx.core.http.HttpClient;
  */
 public final class UpstreamStack implements Exchange {
 
-    // Held for as long as the stack is: a client without a reference to it is closed by the garbage collector.
-    private final HttpClient client;
-    private final Exchange outermost;
+    /** What a token endpoint may answer, and how many requests of one instance it may have at once. */
+    private static final LimitOptions TOKENS = new LimitOptions(new Size(64 * 1024), 4, 4, 4);
 
-    private UpstreamStack(HttpClient client, Exchange outermost) {
-        this.client = client;
-        this.outermost = outermost;
+    private final Vertx vertx;
+    private final UpstreamSettings settings;
+    // Held for as long as the stack is: a client without a reference to it is closed by the garbage collector.
+    private final List<HttpClient> clients = new ArrayList<>();
+    private final Map<BaseUri, Exchange> tokenEndpoints = new HashMap<>();
+    private final Exchange http;
+
+    private UpstreamStack(Vertx vertx, UpstreamSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.http = http(settings);
     }
 
     /** The stack of one consumer instance, with a client of its own. */
     public static UpstreamStack open(Vertx vertx, UpstreamSettings settings) {
-        HttpClient client = HttpClients.create(vertx, settings);
-        return new UpstreamStack(client, new HttpExchange(vertx, client, settings));
+        return new UpstreamStack(vertx, settings);
+    }
+
+    /** The stack for requests with this credential. What is learned on the way to it, such as a nonce, lives with it. */
+    public Exchange as(Credential credential) {
+        return switch (credential.login()) {
+            case null -> http;
+            case Login.Digest digest -> new DigestExchange(http, digest);
+            case Login.Grant grant -> {
+                UpstreamSettings endpoint = endpoint(grant.tokenEndpoint());
+                Exchange there = tokenEndpoints.computeIfAbsent(endpoint.baseUri(), unseen -> http(endpoint));
+                yield new TokenExchange(vertx, http, grant, there, endpoint.label());
+            }
+        };
     }
 
     @Override
     public Future<Result> send(UpstreamRequest request, CallContext context) {
-        return outermost.send(request, context);
+        return http.send(request, context);
     }
 
     /** Closes every connection; calls under way fail. */
     public Future<Void> close() {
-        return client.close();
+        return Future.join(clients.stream().map(HttpClient::close).toList()).mapEmpty();
+    }
+
+    private Exchange http(UpstreamSettings there) {
+        HttpClient client = HttpClients.create(vertx, there);
+        clients.add(client);
+        return new HttpExchange(vertx, client, there);
+    }
+
+    private UpstreamSettings endpoint(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int port = uri.getPort() > 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+        String host = uri.getHost().startsWith("[")
+                ? uri.getHost().substring(1, uri.getHost().length() - 1)
+                : uri.getHost();
+        return new UpstreamSettings(
+                "the token endpoint of " + settings.namespace(),
+                new BaseUri(scheme, host, port, ""),
+                TOKENS,
+                settings.timeouts(),
+                1);
     }
 }

@@ -3,6 +3,7 @@ package io.portolan.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.portolan.auth.Credential.Pair;
 import io.portolan.auth.Scheme.Placement;
 import io.portolan.binding.Bindings;
 import io.portolan.expr.Template;
@@ -27,35 +28,32 @@ final class CredentialTest {
     void makesABearerHeader() {
         Credential credential = Credential.of(new Scheme.Bearer(KEY), bindings("k-1"));
 
-        assertThat(credential.header()).isEqualTo("Authorization");
-        assertThat(credential.value()).isEqualTo("Bearer k-1");
+        assertThat(credential.headers()).containsExactly(new Pair("Authorization", "Bearer k-1"));
     }
 
     @Test
     void makesABasicHeaderInUtf8() {
         Credential credential = Credential.of(new Scheme.Basic(USER, KEY), bindings("pä:ss"));
 
-        assertThat(credential.value()).isEqualTo("Basic bWU6cMOkOnNz");
+        assertThat(credential.headers()).containsExactly(new Pair("Authorization", "Basic bWU6cMOkOnNz"));
     }
 
     @Test
     void putsAKeyWhereTheApiWantsIt() {
-        Credential header = Credential.of(new Scheme.ApiKey("x-key", KEY, Placement.HEADER), bindings("a b&c"));
-        Credential query = Credential.of(new Scheme.ApiKey("key", KEY, Placement.QUERY), bindings("a b&c*+é"));
+        Credential header = Credential.of(new Scheme.ApiKeys("x-key", KEY, Placement.HEADER), bindings("a b&c"));
+        Credential query = Credential.of(new Scheme.ApiKeys("key", KEY, Placement.QUERY), bindings("a b&c*+é"));
 
-        assertThat(header.header()).isEqualTo("x-key");
-        assertThat(header.value()).isEqualTo("a b&c");
-        assertThat(query.header()).isNull();
-        assertThat(query.query()).isEqualTo("key");
-        assertThat(query.value()).isEqualTo("a%20b%26c%2A%2B%C3%A9");
+        assertThat(header.headers()).containsExactly(new Pair("x-key", "a b&c"));
+        assertThat(query.headers()).isEmpty();
+        assertThat(query.query()).containsExactly(new Pair("key", "a%20b%26c%2A%2B%C3%A9"));
     }
 
     @Test
     void joinsTextAndVariables() {
         Template token = new Template(List.of(new Template.Text("pk_"), new Template.Variable("KEY")));
 
-        assertThat(Credential.of(new Scheme.Bearer(token), bindings("1")).value())
-                .isEqualTo("Bearer pk_1");
+        assertThat(Credential.of(new Scheme.Bearer(token), bindings("1")).headers())
+                .containsExactly(new Pair("Authorization", "Bearer pk_1"));
     }
 
     @Test
@@ -83,7 +81,7 @@ final class CredentialTest {
     @Test
     void neverPrintsItsValue() {
         Credential header = Credential.of(new Scheme.Bearer(KEY), bindings("secret"));
-        Credential query = Credential.of(new Scheme.ApiKey("key", KEY, Placement.QUERY), bindings("secret"));
+        Credential query = Credential.of(new Scheme.ApiKeys("key", KEY, Placement.QUERY), bindings("secret"));
 
         assertThat(header).hasToString("Authorization: <redacted>");
         assertThat(query).hasToString("?key=<redacted>");
@@ -95,7 +93,7 @@ final class CredentialTest {
         assertThat(new Scheme.Bearer(KEY).variables()).containsExactly("KEY");
         assertThat(new Scheme.Basic(USER, KEY).variables()).containsExactly("USER", "KEY");
         assertThat(new Scheme.Basic(KEY, KEY).variables()).containsExactly("KEY");
-        assertThat(new Scheme.ApiKey("x", KEY, Placement.HEADER).variables()).containsExactly("KEY");
+        assertThat(new Scheme.ApiKeys("x", KEY, Placement.HEADER).variables()).containsExactly("KEY");
     }
 
     private static Bindings bindings(String key) {

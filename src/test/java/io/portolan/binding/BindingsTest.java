@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class BindingsTest {
 
     private static final Bindings BINDINGS = Bindings.of(
-            Map.of("token", "API_TOKEN", "empty", "EMPTY"),
+            Map.of("token", BindingKey.environment("API_TOKEN"), "empty", BindingKey.environment("EMPTY")),
             key -> Map.of("API_TOKEN", "secret", "EMPTY", "", "OTHER", "o").get(key));
 
     @Test

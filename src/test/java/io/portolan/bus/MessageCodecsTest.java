@@ -36,6 +36,7 @@ final class MessageCodecsTest {
                 HELLO,
                 "text/plain",
                 List.of(new Header("Accept", "*/*"), new Header("Accept", "")),
+                List.of(new QueryPair("a[b]", "1"), new QueryPair("acl", null), new QueryPair("a[b]", "")),
                 CONTEXT);
         Invocation bare = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), CONTEXT);
 
@@ -88,13 +89,14 @@ final class MessageCodecsTest {
 
         assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("wire version 9 (expected: 1)");
+                .hasMessage("wire version 9 (expected: 2)");
     }
 
     @Test
     void neverTakesMemoryForALengthTheFrameDoesNotHave() {
         // A result whose content type announces 2^60 bytes.
-        Buffer frame = Buffer.buffer(new byte[] {1, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
+        Buffer frame = Buffer.buffer(
+                new byte[] {Frames.VERSION, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
 
         assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
                 .isInstanceOf(MalformedFrameException.class)
@@ -103,7 +105,7 @@ final class MessageCodecsTest {
 
     @Test
     void turnsAFrameThatCannotBeReadIntoAFailure() {
-        Object arrived = MessageCodecs.RESULT.decodeFromWire(0, Buffer.buffer(new byte[] {1}));
+        Object arrived = MessageCodecs.RESULT.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
 
         assertThat(arrived).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);

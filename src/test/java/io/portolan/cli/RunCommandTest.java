@@ -1,8 +1,12 @@
 package io.portolan.cli;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.portolan.testing.LogCapture;
+import io.portolan.testing.Seeds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,27 @@ final class RunCommandTest {
     }
 
     @Test
+    void servesAFileAsSoonAsItChanges() throws Exception {
+        Path file = Seeds.copy(folder, "portkey-batch.yaml", 1);
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> run(file.toString(), "--sandbox", "--rest-port", "0", "--mcp-port", "0", "--control-port", "0"));
+        Runnable told = stop.get(30, SECONDS);
+        await("control ", out);
+
+        try (LogCapture log = LogCapture.start(Level.WARN)) {
+            Files.writeString(file, Files.readString(file).replace("/v1/batches", "/v2/batches"));
+            await("changed " + file, err);
+            assertThat(log.lines()).isEmpty();
+        }
+        Files.writeString(file, "");
+        await("as before for its errors " + file, err);
+
+        told.run();
+        assertThat(code.get(30, SECONDS)).isEqualTo(ExitCode.FINE);
+        assertThat(err.toString()).contains("reloaded in ", file + ":1:1: warning: ");
+    }
+
+    @Test
     void saysWhichPortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
@@ -70,11 +96,32 @@ final class RunCommandTest {
     }
 
     @Test
+    void servesNothingForOneErrorWhenItIsToldToBeStrict() throws IOException {
+        Path file = Seeds.copy(folder, "portkey-batch.yaml", 1);
+        Files.writeString(file, Files.readString(file).replaceFirst("call: portkey-batch", "call: portkey-bath"));
+
+        int code = run(file.toString(), "--strict");
+
+        assertThat(code).isEqualTo(ExitCode.FAULTY_FILES);
+        assertThat(err.toString())
+                .contains(": error: ")
+                .endsWith("portolan: nothing is served: strict is set, and there are errors\n");
+    }
+
+    @Test
     void saysWhenAFileDoesNotExist() {
         int code = run("nowhere.yaml");
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).isEqualTo("portolan: nowhere.yaml: no such file or folder\n");
+    }
+
+    private static void await(String text, StringWriter in) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int tries = 0; tries < 1000 && !in.toString().contains(text); tries++) {
+            assertThat(never.await(20, MILLISECONDS)).isFalse();
+        }
+        assertThat(in.toString()).contains(text);
     }
 
     private int run(String... arguments) {

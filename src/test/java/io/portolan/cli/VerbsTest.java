@@ -75,7 +75,7 @@ final class VerbsTest {
                         "--[no-]sandbox",
                         "--conf=FILE",
                         "[FILE|DIR...]",
-                        "--output=text|pretty|json",
+                        "--output=text|pretty|json|sarif|github",
                         "Examples:");
         assertThat(err.toString()).isEmpty();
     }
@@ -188,7 +188,7 @@ final class VerbsTest {
 
         assertThat(code).isEqualTo(ExitCode.FAULTY_FILES);
         JsonObject problem = new JsonArray(out.toString()).getJsonObject(0);
-        assertThat(problem.fieldNames()).containsExactly("file", "line", "column", "severity", "where", "text");
+        assertThat(problem.fieldNames()).containsExactly("file", "line", "column", "severity", "rule", "where", "text");
         assertThat(problem.getString("file")).isEqualTo(file.toString());
         assertThat(problem.getInteger("line")).isEqualTo(24);
         assertThat(problem.getString("severity")).isEqualTo("error");
@@ -220,7 +220,7 @@ final class VerbsTest {
         int code = run("check", "--output", "xml");
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("'xml' (expected: text, pretty, json)");
+        assertThat(err.toString()).contains("'xml' (expected: text, pretty, json, sarif, github)");
     }
 
     @Test

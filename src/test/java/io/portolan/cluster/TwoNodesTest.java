@@ -158,7 +158,7 @@ final class TwoNodesTest {
         PortolanOptions options = PortolanOptions.defaults().withBus(new BusOptions(PublicAddresses.CLUSTER));
         LocalConsumers consumers = new LocalConsumers();
         Bindings bindings = Bindings.of(plan.bindings(), Map.of("PORTKEY_API_KEY", "pk-1")::get);
-        ConsumerSettings settings = new ConsumerSettings(plan, plan.baseUri(), bindings, options, 2);
+        ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, 2);
         BusInvoker own = new BusInvoker(worker, consumers, options.limits());
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         worker.deployVerticle(

@@ -21,7 +21,7 @@ final class Compilations {
             "portkey-batch.yaml",
             "together-ai-rl.yaml");
 
-    static final CompileOptions DEFAULTS = new CompileOptions(null, null, ToolNames.AUTO, false);
+    static final CompileOptions DEFAULTS = new CompileOptions(null, null, ToolNames.AUTO, false, Overlay.NONE);
 
     private Compilations() {}
 

@@ -31,7 +31,7 @@ final class SharedPortsTest {
         assertThat(routes)
                 .filteredOn(route -> route.operations().size() > 1)
                 .extracting(
-                        route -> route.method() + " " + Paths.shape(route.path()),
+                        route -> route.method() + " " + route.path().shape(),
                         route -> route.operations().stream()
                                 .map(operation -> operation.namespace())
                                 .toList())
@@ -89,7 +89,7 @@ final class SharedPortsTest {
 
     @Test
     void movesEveryAdapterToThePortOfTheSettings() {
-        CompileOptions options = new CompileOptions(18080, 19090, ToolNames.AUTO, false);
+        CompileOptions options = new CompileOptions(18080, 19090, ToolNames.AUTO, false, Overlay.NONE);
 
         Compilation compilation = Compilations.seeds(options, ALL);
 
@@ -103,7 +103,7 @@ final class SharedPortsTest {
 
     @Test
     void pointsEveryNamespaceAtTheSandboxWhenAsked() {
-        CompileOptions options = new CompileOptions(null, null, ToolNames.AUTO, true);
+        CompileOptions options = new CompileOptions(null, null, ToolNames.AUTO, true, Overlay.NONE);
 
         Compilation compilation = Compilations.seeds(options, ALL);
 
@@ -127,6 +127,9 @@ final class SharedPortsTest {
     }
 
     private static Stream<String> tools(ToolNames naming, String... files) {
-        return all(Compilations.texts(new CompileOptions(null, null, naming, false), files)).tools().keySet().stream();
+        return all(Compilations.texts(new CompileOptions(null, null, naming, false, Overlay.NONE), files))
+                .tools()
+                .keySet()
+                .stream();
     }
 }

@@ -14,8 +14,11 @@ import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.Result;
+import io.portolan.expr.Template;
 import io.portolan.options.PortolanOptions;
+import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.Flow;
+import io.portolan.plan.Step;
 import io.portolan.plan.UpstreamPlan;
 import io.portolan.telemetry.CallRecorder;
 import io.portolan.testing.FakeUpstream;
@@ -104,7 +107,11 @@ final class ConsumerChangeTest {
 
     @Test
     void repliesAlsoWhenItsCodeThrows() throws Exception {
-        Flow broken = new Flow("things", "list", "broken", flow("x").parameters(), List.of());
+        Step.Call call = new Step.Call(
+                Plans.operation("things.list", "GET", "/things", Plans.query("page")),
+                List.of(Template.input(7, "an argument that no caller gives")),
+                null);
+        Flow broken = new Flow("things", "list", "broken", flow("x").parameters(), List.of(call));
         deploy(consumers, plan("", broken));
 
         Failure failure = catchThrowableOfType(Failure.class, () -> invoke(broken));
@@ -136,7 +143,7 @@ final class ConsumerChangeTest {
     private String deploy(LocalConsumers table, UpstreamPlan plan) throws Exception {
         int loops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
         Bindings bindings = Bindings.of(Map.of(), key -> null);
-        ConsumerSettings settings = new ConsumerSettings(plan, plan.baseUri(), bindings, OPTIONS, loops);
+        ConsumerSettings settings = ConsumerSettings.of(plan, bindings, OPTIONS, loops);
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         return vertx.deployVerticle(
                         () -> new ConsumerVerticle(settings, table, invoker, recorder),
@@ -148,7 +155,7 @@ final class ConsumerChangeTest {
         return new UpstreamPlan(
                 "things",
                 "things.yaml",
-                upstream.baseUri(base),
+                BaseUriTemplate.of(upstream.baseUri(base)),
                 new Scheme.None(),
                 Map.of(),
                 List.of(flow),

@@ -122,7 +122,8 @@ final class ConsumerVerticleTest {
         Failure failure = failure(invoker, Plans.invocation(retrieve, "b1"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure.reason()).isEqualTo("PORTKEY_API_KEY is not set: set it in the environment and restart");
+        assertThat(failure.reason())
+                .isEqualTo("PORTKEY_API_KEY is not set: set it in .env, or in the environment and restart");
         assertThat(failure.details().variable()).isEqualTo("PORTKEY_API_KEY");
         assertThat(failure.retryable()).isFalse();
         assertThat(upstream.received()).isEmpty();

@@ -30,7 +30,7 @@ final class Consumers {
         LocalConsumers consumers = new LocalConsumers();
         BusInvoker invoker = new BusInvoker(vertx, consumers, options.limits());
         Bindings bindings = Bindings.of(plan.bindings(), environment::get);
-        ConsumerSettings settings = new ConsumerSettings(plan, plan.baseUri(), bindings, options, LOOPS);
+        ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, LOOPS);
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         vertx.deployVerticle(
                         () -> new ConsumerVerticle(settings, consumers, invoker, recorder),

@@ -149,7 +149,7 @@ final class PublicContractTest {
         ReplyException failure = refused(LIST, new JsonObject());
 
         assertThat(failure.failureCode()).isEqualTo(503);
-        assertThat(failure).hasMessage("PORTKEY_API_KEY is not set: set it in the environment and restart");
+        assertThat(failure).hasMessage("PORTKEY_API_KEY is not set: set it in .env, or in the environment and restart");
     }
 
     @Test

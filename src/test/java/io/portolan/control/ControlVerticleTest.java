@@ -4,10 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portolan.http.CallerCheck;
+import io.portolan.plan.ControlPlan;
+import io.portolan.plan.ServedCapability;
 import io.portolan.telemetry.CallMeter;
 import io.portolan.telemetry.CallRecorder;
 import io.portolan.telemetry.Metrics;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +24,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +38,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(VertxExtension.class)
 final class ControlVerticleTest {
 
+    private static final ControlPlan CAPABILITIES = new ControlPlan(List.of(
+            new ServedCapability(
+                    "a.yaml",
+                    "Orders",
+                    "1.0.0-alpha2",
+                    null,
+                    true,
+                    List.of(),
+                    List.of(
+                            new ServedCapability.Adapter("rest", "orders", 8080),
+                            new ServedCapability.Adapter("skill", "orders-skills", 8080))),
+            new ServedCapability(
+                    "b.yaml",
+                    "Secret",
+                    "1.0.0-beta5",
+                    "2.0",
+                    false,
+                    List.of(),
+                    List.of(new ServedCapability.Adapter("mcp", "secret", 9090)))));
+
+    private List<CallerCheck> operators = List.of();
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
+    private ReloadDoor.Outcome outcome = new ReloadDoor.Outcome(true, new JsonObject().put("taken", true));
+    private final ReloadDoor reload = () -> Future.succeededFuture(outcome);
     private Vertx vertx;
     private ControlVerticle control;
     private String deployment;
@@ -42,7 +71,7 @@ final class ControlVerticleTest {
     void start(Vertx vertx) throws TimeoutException {
         this.vertx = vertx;
         PlanView plan = new PlanView(() -> "the plan\n", () -> new JsonObject().put("upstreams", 5));
-        control = new ControlVerticle(0, "127.0.0.1", new ControlMount(readiness, metrics, plan));
+        control = new ControlVerticle(0, "127.0.0.1", mount(plan));
         deployment = vertx.deployVerticle(control).await(10, SECONDS);
     }
 
@@ -134,7 +163,7 @@ final class ControlVerticleTest {
     @Test
     void makesThePlanOffTheEventLoop() throws TimeoutException {
         PlanView where = new PlanView(() -> String.valueOf(Context.isOnEventLoopThread()), JsonObject::new);
-        ControlVerticle other = new ControlVerticle(0, "127.0.0.1", new ControlMount(readiness, metrics, where));
+        ControlVerticle other = new ControlVerticle(0, "127.0.0.1", mount(where));
         vertx.deployVerticle(other).await(10, SECONDS);
 
         HttpResponse<Buffer> answer = WebClient.create(vertx)
@@ -143,6 +172,35 @@ final class ControlVerticleTest {
                 .await(10, SECONDS);
 
         assertThat(answer.bodyAsString()).isEqualTo("false");
+    }
+
+    @Test
+    void tellsTheStatusOfEveryFileThatLetsIt() throws TimeoutException {
+        readiness.ready();
+
+        JsonObject status = get("/status").bodyAsJsonObject();
+
+        assertThat(status.getJsonObject("capability").encode())
+                .isEqualTo("{\"label\":\"Orders\",\"display\":\"Orders\",\"specVersion\":\"1.0.0-alpha2\"}");
+        assertThat(status.getJsonArray("capabilities")).hasSize(1);
+        assertThat(status.getJsonArray("capabilities").getJsonObject(0).getString("file"))
+                .isEqualTo("a.yaml");
+        assertThat(status.getJsonArray("adapters").encode())
+                .isEqualTo("[{\"type\":\"rest\",\"namespace\":\"orders\",\"port\":8081,\"state\":\"started\"},"
+                        + "{\"type\":\"skill\",\"namespace\":\"orders-skills\",\"port\":8081,\"state\":\"started\"}]");
+        assertThat(status.getJsonObject("engine").getString("version")).isEqualTo("1.2.3");
+        assertThat(Duration.parse(status.getString("uptime"))).isPositive();
+    }
+
+    @Test
+    void showsOnlyHealthWhenAFileGuardsItsControlAdapter() throws TimeoutException {
+        operators = List.of(new CallerCheck.Locked("KEY", "KEY has no value"));
+
+        for (String path : List.of("/metrics", "/plan", "/status")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(503);
+            assertThat(get(path).bodyAsJsonObject().getString("variable")).isEqualTo("KEY");
+        }
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -163,7 +221,7 @@ final class ControlVerticleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/plan"})
+    @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/plan", "/status"})
     void explainsAWrongMethodAsAProblem(String path) throws TimeoutException {
         HttpResponse<Buffer> answer = request(HttpMethod.POST, path).send().await(10, SECONDS);
 
@@ -188,12 +246,30 @@ final class ControlVerticleTest {
     void failsToStartOnAPortThatIsTaken() throws IOException {
         PlanView plan = new PlanView(() -> "", JsonObject::new);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ControlVerticle second =
-                    new ControlVerticle(taken.getLocalPort(), "127.0.0.1", new ControlMount(readiness, metrics, plan));
+            ControlVerticle second = new ControlVerticle(taken.getLocalPort(), "127.0.0.1", mount(plan));
 
             assertThatThrownBy(() -> vertx.deployVerticle(second).await(10, SECONDS))
                     .isInstanceOf(BindException.class);
         }
+    }
+
+    @Test
+    void answersAReloadWithItsReport() throws TimeoutException {
+        HttpResponse<Buffer> taken = post("/reload");
+        outcome = new ReloadDoor.Outcome(false, new JsonObject().put("taken", false));
+        HttpResponse<Buffer> refused = post("/reload");
+
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.bodyAsJsonObject()).isEqualTo(new JsonObject().put("taken", true));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.bodyAsJsonObject()).isEqualTo(new JsonObject().put("taken", false));
+    }
+
+    @Test
+    void reloadsForPostOnly() throws TimeoutException {
+        assertThat(get("/reload"))
+                .returns(405, HttpResponse::statusCode)
+                .returns("POST", answer -> answer.getHeader("Allow"));
     }
 
     @Test
@@ -203,6 +279,15 @@ final class ControlVerticleTest {
         vertx.undeploy(deployment).await(10, SECONDS);
 
         assertThatThrownBy(() -> get("/livez")).hasMessageContaining("Connection refused");
+    }
+
+    private HttpResponse<Buffer> post(String path) throws TimeoutException {
+        return request(HttpMethod.POST, path).send().await(10, SECONDS);
+    }
+
+    private ControlMount mount(PlanView plan) {
+        StatusView status = new StatusView("1.2.3", () -> CAPABILITIES, adapter -> adapter.port() + 1);
+        return new ControlMount(readiness, metrics, new ControlViews(plan, status, () -> operators, reload));
     }
 
     private HttpResponse<Buffer> get(String path) throws TimeoutException {

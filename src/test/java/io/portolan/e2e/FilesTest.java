@@ -60,7 +60,7 @@ final class FilesTest {
         RunningPortolan portolan = serve(folder);
 
         assertThat(portolan.get("/v1/batch/jobs").statusCode()).isEqualTo(404);
-        assertThat(portolan.portolan().problems()).isEmpty();
+        assertThat(problems(portolan)).isEmpty();
     }
 
     @Test
@@ -68,11 +68,11 @@ final class FilesTest {
         write("portkey.yaml", PORTKEY);
         write("compose.yaml", "services: {}\n");
 
-        List<String> problems = serve(folder).portolan().problems();
+        List<String> problems = problems(serve(folder));
 
         assertThat(problems)
                 .containsExactly(folder.resolve("compose.yaml")
-                        + ":1:1: note: not a capability file and left out (expected: the key 'naftiko')");
+                        + ":1:1: note: not a capability file and left out (expected: the key 'naftiko' or 'ikanos')");
     }
 
     @Test
@@ -81,7 +81,7 @@ final class FilesTest {
 
         assertThatThrownBy(() -> serve(file))
                 .isInstanceOf(InvalidCapabilityException.class)
-                .hasMessageStartingWith(file + ":1:1: error: missing key 'naftiko'");
+                .hasMessageStartingWith(file + ":1:1: error: not a capability, but seems to be a Compose file");
     }
 
     @Test
@@ -132,7 +132,7 @@ final class FilesTest {
 
         RunningPortolan portolan = RunningPortolan.start(vertx, options(file).withStrict(true), key -> null);
 
-        assertThat(portolan.portolan().problems())
+        assertThat(problems(portolan))
                 .singleElement()
                 .asString()
                 .contains(file + ":", ": warning: ", "did you mean 'tags'?");
@@ -177,13 +177,20 @@ final class FilesTest {
         assertThat(portolan.portolan().explain())
                 .containsPattern("upstream portkey-batch \\S+ \\(.*a/portkey\\.yaml\\)")
                 .containsPattern("upstream portkey-batch-2 \\S+ \\(.*b/portkey\\.yaml\\)");
-        assertThat(portolan.portolan().problems())
+        assertThat(problems(portolan))
                 .isNotEmpty()
                 .allMatch(
                         problem -> problem.startsWith(folder + "/b/portkey.yaml:") && problem.contains(": warning: "));
         assertThat(portolan.get("/v1/batches").bodyAsJsonObject().getJsonArray("choices"))
                 .extracting(choice -> ((JsonObject) choice).getString("href"))
                 .containsExactly("/portkey-batch-rest/v1/batches", "/portkey-batch-rest-2/v1/batches");
+    }
+
+    /** Without how the shipped files spell their placeholders. */
+    private static List<String> problems(RunningPortolan portolan) {
+        return portolan.portolan().problems().stream()
+                .filter(problem -> !problem.contains(" stands for parameter "))
+                .toList();
     }
 
     private Path write(String name, String text) throws IOException {

@@ -101,6 +101,6 @@ final class MissingKeyTest {
     }
 
     private static String sentence(String variable) {
-        return variable + " is not set: set it in the environment and restart";
+        return variable + " is not set: set it in .env, or in the environment and restart";
     }
 }

@@ -66,7 +66,7 @@ final class SecretsTest {
         Seeds.copy(folder, "ai-gateway-batches.yaml", upstream.port());
         Files.writeString(
                 folder.resolve("secrets.yaml"), secrets().replace("127.0.0.1:80", "127.0.0.1:" + upstream.port()));
-        Files.writeString(folder.resolve("broken.yaml"), secrets().replace("type: bearer", "type: bear"));
+        Files.writeString(folder.resolve("broken.yaml"), broken());
         portolan = RunningPortolan.serve(vertx, folder, SecretsTest::key, SecretsTest::impatient);
         List<Future<?>> calls = new ArrayList<>();
         ENDINGS.forEach(ending -> List.of("query", "header", "user", "file", "unfit")
@@ -219,6 +219,14 @@ final class SecretsTest {
 
     private static String secrets() throws IOException {
         return Files.readString(Path.of("src/test/resources/e2e/secrets.yaml"));
+    }
+
+    /** The same keys under other names, in a file of which a part is not served. */
+    private static String broken() throws IOException {
+        return secrets()
+                .replaceAll("(call|namespace): ", "$1: broken-")
+                .replace("- {name: ", "- {name: broken-")
+                .replace("type: bearer", "type: bear");
     }
 
     private static PortolanOptions impatient(PortolanOptions options) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CallReplyTest {
 
-    private static final EndpointDocuments DOCUMENTS = new EndpointDocuments(Fixture.ENDPOINT, Fixture.VERSION);
+    private static final EndpointDocuments DOCUMENTS = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION);
     private static final String META =
             "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"}}";
 

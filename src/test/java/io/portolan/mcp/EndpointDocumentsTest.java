@@ -21,7 +21,7 @@ final class EndpointDocumentsTest {
             + "{\"batch_id\":{\"type\":\"string\"}},\"required\":[\"batch_id\"],\"additionalProperties\":false},"
             + "\"annotations\":{\"readOnlyHint\":true,\"destructiveHint\":false,\"idempotentHint\":true}}]";
 
-    private final EndpointDocuments documents = new EndpointDocuments(Fixture.ENDPOINT, Fixture.VERSION);
+    private final EndpointDocuments documents = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION);
 
     @Test
     void listsToolsByNameForAClientWithoutHandshake() {
@@ -41,7 +41,7 @@ final class EndpointDocumentsTest {
     @Test
     void listsTheSameBytesForEachCall() {
         assertThat(documents.tools(ID, Revision.V2026_07_28)).isEqualTo(documents.tools(ID, Revision.V2026_07_28));
-        assertThat(new EndpointDocuments(Fixture.ENDPOINT, Fixture.VERSION).tools(ID, Revision.V2025_11_25))
+        assertThat(new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION).tools(ID, Revision.V2025_11_25))
                 .isEqualTo(documents.tools(ID, Revision.V2025_11_25));
     }
 
@@ -51,7 +51,8 @@ final class EndpointDocumentsTest {
         for (int index = 0; index < 1000; index++) {
             tools.put("tool-" + index, Fixture.GET_BATCH);
         }
-        EndpointDocuments many = new EndpointDocuments(new McpEndpoint("/mcp", "all", null, tools), Fixture.VERSION);
+        EndpointDocuments many =
+                new EndpointDocuments(new McpEndpoint("/mcp", "all", null, tools), false, Fixture.VERSION);
 
         JsonObject result =
                 many.tools(ID, Revision.V2026_07_28).json().toJsonObject().getJsonObject("result");
@@ -74,9 +75,10 @@ final class EndpointDocumentsTest {
                 Fixture.GET_BATCH.flow(),
                 new Parameters(List.of(), null),
                 schema,
-                new Hints(null, null, null, true));
+                new Hints(null, null, null, true),
+                null);
 
-        String list = new EndpointDocuments(Fixture.endpoint("/mcp", tool), Fixture.VERSION)
+        String list = new EndpointDocuments(Fixture.endpoint("/mcp", tool), false, Fixture.VERSION)
                 .tools(ID, Revision.V2025_11_25)
                 .json()
                 .toString();
@@ -91,7 +93,7 @@ final class EndpointDocumentsTest {
     @Test
     void needsNeitherToolsNorInstructions() {
         EndpointDocuments empty =
-                new EndpointDocuments(new McpEndpoint("/mcp", "empty", null, new TreeMap<>()), Fixture.VERSION);
+                new EndpointDocuments(new McpEndpoint("/mcp", "empty", null, new TreeMap<>()), false, Fixture.VERSION);
 
         assertThat(empty.tools(ID, Revision.V2025_11_25).json())
                 .hasToString("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[]}}");

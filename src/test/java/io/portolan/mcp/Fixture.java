@@ -3,10 +3,14 @@ package io.portolan.mcp;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portolan.binding.Bindings;
 import io.portolan.bus.Body;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
 import io.portolan.expr.ValueType;
+import io.portolan.http.Callers;
+import io.portolan.http.EdgeOptions;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.mcp.McpAction.Reply;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.Flow;
@@ -59,7 +63,7 @@ final class Fixture {
 
     static McpTool tool(String name, Parameters parameters, String inputSchema, Hints hints) {
         Flow flow = new Flow("crm", name, "d1", parameters, List.of());
-        return new McpTool("crm", name, null, "Does " + name + ".", flow, parameters, inputSchema, hints);
+        return new McpTool("crm", name, null, "Does " + name + ".", flow, parameters, inputSchema, hints, null);
     }
 
     static McpEndpoint endpoint(String path, McpTool... tools) {
@@ -74,9 +78,23 @@ final class Fixture {
         return new McpServer(0, List.of(ENDPOINT, endpoint("/mcp/crm", GET_BATCH)));
     }
 
-    static McpVerticle listen(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder)
+    static EdgeVerticle listen(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder)
             throws Exception {
-        McpVerticle verticle = new McpVerticle(server(), options, invoker, recorder, VERSION);
+        McpMount mount = new McpMount(
+                server(),
+                new McpBackend(
+                        options,
+                        invoker,
+                        recorder,
+                        new Callers(guard -> Bindings.of(guard.bindings(), key -> null)),
+                        VERSION));
+        EdgeOptions edge = new EdgeOptions(
+                options.mcp().host(),
+                options.mcp().allowedHosts(),
+                options.mcp().allowedOrigins(),
+                options.limits().body(),
+                options.timeouts().total());
+        EdgeVerticle verticle = new EdgeVerticle(0, options.timeouts().drain(), edge, List.of(mount));
         vertx.deployVerticle(verticle).await(10, SECONDS);
         return verticle;
     }
@@ -86,7 +104,7 @@ final class Fixture {
     }
 
     static McpMethods methods() {
-        return new McpMethods(ENDPOINT, VERSION, recorder());
+        return new McpMethods(ENDPOINT, false, VERSION, recorder());
     }
 
     /** A request without handshake; {@code params} are members after {@code _meta}. */

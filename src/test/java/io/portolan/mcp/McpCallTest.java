@@ -14,6 +14,7 @@ import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
 import io.portolan.expr.Value;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
 import io.portolan.telemetry.CallRecorder;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ final class McpCallTest {
         invocations.add(invocation);
         return Future.succeededFuture(result(200, "application/json", "{\"id\":\"b1\"}"));
     };
-    private McpVerticle verticle;
+    private EdgeVerticle verticle;
     private Vertx vertx;
     private WebClient client;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
@@ -34,7 +35,7 @@ final class McpEdgeTest {
             "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"get-batch\",\"arguments\":{\"batch_id\":\"b1\"}}}";
 
     private final AtomicInteger calls = new AtomicInteger();
-    private McpVerticle verticle;
+    private EdgeVerticle verticle;
     private WebClient client;
 
     @BeforeEach

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,7 +26,7 @@ final class McpJavaClientTest {
 
     @Test
     void listsAndCallsTools(Vertx vertx) throws Exception {
-        McpVerticle verticle = Fixture.listen(
+        EdgeVerticle verticle = Fixture.listen(
                 vertx,
                 PortolanOptions.defaults(),
                 (namespace, invocation) -> Future.succeededFuture(result(200, "application/json", "{\"id\":\"b1\"}")),

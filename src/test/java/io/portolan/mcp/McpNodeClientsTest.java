@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.expr.Value;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,7 +85,7 @@ final class McpNodeClientsTest {
 
     @BeforeEach
     void listen(Vertx vertx) throws Exception {
-        McpVerticle verticle = Fixture.listen(
+        EdgeVerticle verticle = Fixture.listen(
                 vertx,
                 PortolanOptions.defaults(),
                 (namespace, invocation) -> Future.succeededFuture(result(

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portolan.bus.Body;
 import io.portolan.bus.Invocation;
 import io.portolan.expr.ValueType;
+import io.portolan.plan.Passthrough;
 import io.portolan.plan.RestOperation;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,13 +116,13 @@ final class BodyInputTest {
     @CsvSource({
         "OBJECT, application/x-www-form-urlencoded, 415",
         "ANY, application/x-www-form-urlencoded, 415",
-        "OBJECT, text/plain, 415",
-        "ARRAY, application/octet-stream, 415",
+        "OBJECT, text/plain, 200",
+        "ARRAY, application/octet-stream, 200",
         "STRING, text/plain, 200",
         "ANY, application/octet-stream, 200",
         "ANY, multipart/form-data; boundary=x, 200",
     })
-    void takesOtherMediaTypesWhereNoStructureIsDeclared(ValueType type, String contentType, int status, Vertx vertx)
+    void takesOtherMediaTypesButAFormWhereJsonIsDue(ValueType type, String contentType, int status, Vertx vertx)
             throws TimeoutException {
         RestEdge edge = RestEdge.of(vertx, server(route(post(type, true))));
 
@@ -131,6 +133,32 @@ final class BodyInputTest {
         if (status == 415) {
             assertThat(answer.body()).contains("expected: send 'Content-Type: application/json'");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/x-www-form-urlencoded, a=1", "application/json, {}"})
+    void takesAFormWhereTheSettingsWantOne(String contentType, String text, Vertx vertx) throws TimeoutException {
+        RestOperation json = post(ValueType.OBJECT, true);
+        RestOperation form = new RestOperation(
+                json.namespace(),
+                json.name(),
+                json.method(),
+                json.path(),
+                Map.of(),
+                null,
+                json.flow(),
+                json.parameters(),
+                json.inputs(),
+                null,
+                Passthrough.NONE,
+                "application/x-www-form-urlencoded");
+        RestEdge edge = RestEdge.of(vertx, server(route(form)));
+
+        RawHttp.Answer answer =
+                RawHttp.request(edge.port(), "POST /batches", "localhost", text, "Content-Type: " + contentType);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(edge.invocation().body()).isEqualTo(new Body.Whole(Buffer.buffer(text)));
     }
 
     @Test

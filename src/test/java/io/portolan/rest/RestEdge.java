@@ -3,14 +3,17 @@ package io.portolan.rest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portolan.binding.Bindings;
 import io.portolan.bus.Body;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
+import io.portolan.http.Callers;
+import io.portolan.http.EdgeOptions;
+import io.portolan.http.EdgeVerticle;
 import io.portolan.http.RouterMount;
 import io.portolan.options.LimitOptions;
-import io.portolan.options.RestOptions;
 import io.portolan.options.Size;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.RestServer;
@@ -18,7 +21,10 @@ import io.portolan.telemetry.CallRecorder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +35,7 @@ final class RestEdge {
     static final Size BODY_LIMIT = new Size(1_000);
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final RestVerticle verticle;
+    final EdgeVerticle verticle;
     final String deployment;
 
     private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
@@ -40,10 +46,17 @@ final class RestEdge {
             return invoker.invoke(namespace, invocation);
         };
         LimitOptions limits = new LimitOptions(BODY_LIMIT, 10, 10, 10);
-        RestBackend backend =
-                new RestBackend(remembering, new CallRecorder(registry), limits, TimeoutOptions.defaults());
-        RestOptions options = new RestOptions(null, "127.0.0.1", List.of(), List.of("https://app.example"));
-        verticle = new RestVerticle(plan, options, backend, guests);
+        RestBackend backend = new RestBackend(
+                remembering,
+                new CallRecorder(registry),
+                limits,
+                TimeoutOptions.defaults(),
+                new Callers(guard -> Bindings.of(guard.bindings(), key -> key.toLowerCase(Locale.ROOT))));
+        EdgeOptions options = new EdgeOptions(
+                "127.0.0.1", List.of(), List.of("https://app.example"), BODY_LIMIT, Duration.ofMinutes(1));
+        List<RouterMount> mounts = new ArrayList<>(guests);
+        mounts.add(new RestMount(plan, backend));
+        verticle = new EdgeVerticle(plan.port(), backend.timeouts().drain(), options, mounts);
         deployment = vertx.deployVerticle(verticle).await(10, SECONDS);
     }
 

@@ -59,7 +59,7 @@ final class RestPlans {
         Parameters all = new Parameters(parameters, body);
         String name = method.toLowerCase(Locale.ROOT);
         Flow flow = new Flow(namespace + "-api", name, "digest-of-" + name, all, List.of());
-        return new RestOperation(namespace, name, method, path(path), null, flow, all, places);
+        return new RestOperation(namespace, name, method, path(path), null, flow, all, places, null);
     }
 
     static RestRoute route(RestOperation operation) {

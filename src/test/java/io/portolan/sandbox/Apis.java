@@ -1,11 +1,13 @@
 package io.portolan.sandbox;
 
 import io.portolan.auth.Scheme;
+import io.portolan.binding.BindingKey;
 import io.portolan.expr.Template;
-import io.portolan.plan.BaseUri;
+import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.Flow;
 import io.portolan.plan.Parameters;
 import io.portolan.plan.PathTemplate;
+import io.portolan.plan.RequestBody;
 import io.portolan.plan.Step;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.plan.UpstreamPlan;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plans shaped like real capability files. */
 final class Apis {
@@ -82,14 +85,25 @@ final class Apis {
                 .map(operation -> flow(namespace, operation))
                 .toList();
         return new UpstreamPlan(
-                namespace, namespace + ".yaml", BaseUri.SANDBOX, scheme, Map.of("env.KEY", "KEY"), flows, flows);
+                namespace,
+                namespace + ".yaml",
+                BaseUriTemplate.SANDBOX,
+                scheme,
+                Map.of("env.KEY", BindingKey.environment("KEY")),
+                flows,
+                flows);
     }
 
     private static Flow flow(String namespace, String operation) {
         String[] words = operation.split(" ", 2);
-        UpstreamOperation upstream = new UpstreamOperation(namespace, operation, words[0], path(words[1]), List.of());
-        Step call = new Step.Call(upstream, List.of(), words[0].equals("POST"));
+        UpstreamOperation upstream =
+                new UpstreamOperation(namespace, operation, words[0], path(words[1]), List.of(), body(words[0]));
+        Step call = new Step.Call(upstream, List.of(), null);
         return new Flow(namespace, operation, "digest", new Parameters(List.of(), null), List.of(call));
+    }
+
+    private static @Nullable RequestBody body(String method) {
+        return method.equals("POST") ? new RequestBody.Forwarded(null) : null;
     }
 
     private static PathTemplate path(String path) {

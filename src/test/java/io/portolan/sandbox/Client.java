@@ -45,9 +45,7 @@ final class Client {
 
     HttpResponse<Buffer> send(String method, String path, Buffer body) {
         HttpRequest<Buffer> request = http.requestAbs(HttpMethod.valueOf(method), base + path);
-        if (credential.header() != null) {
-            request.putHeader(credential.header(), credential.value());
-        }
+        credential.headers().forEach(pair -> request.putHeader(pair.name(), pair.value()));
         return await(request.sendBuffer(body));
     }
 }

@@ -13,6 +13,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,15 @@ final class SandboxAccessTest {
         return Stream.of(
                 Arguments.of(new Scheme.Bearer(KEY), "Bearer realm=\"sandbox\""),
                 Arguments.of(new Scheme.Basic(Template.text("user"), KEY), "Basic realm=\"sandbox\""),
-                Arguments.of(new Scheme.ApiKey("x-api-key", KEY, Scheme.Placement.HEADER), "ApiKey realm=\"sandbox\""),
+                Arguments.of(new Scheme.ApiKeys("x-api-key", KEY, Scheme.Placement.HEADER), "ApiKey realm=\"sandbox\""),
                 Arguments.of(
-                        new Scheme.ApiKey("key", NEEDS_ENCODING, Scheme.Placement.QUERY), "ApiKey realm=\"sandbox\""));
+                        new Scheme.ApiKeys("key", NEEDS_ENCODING, Scheme.Placement.QUERY), "ApiKey realm=\"sandbox\""),
+                Arguments.of(new Scheme.ApiKeys("sid", KEY, Scheme.Placement.COOKIE), "ApiKey realm=\"sandbox\""),
+                Arguments.of(
+                        new Scheme.ApiKeys(List.of(
+                                new Scheme.ApiKey("x-api-key", KEY, Scheme.Placement.HEADER),
+                                new Scheme.ApiKey("app", KEY, Scheme.Placement.QUERY))),
+                        "ApiKey realm=\"sandbox\""));
     }
 
     @ParameterizedTest
@@ -45,9 +53,9 @@ final class SandboxAccessTest {
         String url = sandbox.baseUri("things-api") + "/things";
         Credential credential = Credential.of(scheme, sandbox.bindings(upstream));
 
-        HttpResponse<Buffer> without = get(vertx, url, null, null);
-        HttpResponse<Buffer> with = get(vertx, url, credential, credential.value());
-        HttpResponse<Buffer> wrong = get(vertx, url, credential, credential.value() + "x");
+        HttpResponse<Buffer> without = get(vertx, url, null, "");
+        HttpResponse<Buffer> with = get(vertx, url, credential, "");
+        HttpResponse<Buffer> wrong = get(vertx, url, credential, "x");
 
         assertThat(with.statusCode()).isEqualTo(200);
         for (HttpResponse<Buffer> refused : List.of(without, wrong)) {
@@ -71,7 +79,7 @@ final class SandboxAccessTest {
     void demandsNothingWhereTheApiHasNoAuthentication(Vertx vertx) {
         Sandbox sandbox = await(Sandbox.start(vertx, List.of(Apis.api("open", new Scheme.None(), "GET /things"))));
 
-        assertThat(get(vertx, sandbox.baseUri("open") + "/things", null, null).statusCode())
+        assertThat(get(vertx, sandbox.baseUri("open") + "/things", null, "").statusCode())
                 .isEqualTo(200);
     }
 
@@ -90,31 +98,37 @@ final class SandboxAccessTest {
 
     @Test
     void neverRepeatsASecretInAnError(Vertx vertx) {
-        Scheme inQuery = new Scheme.ApiKey("key", KEY, Scheme.Placement.QUERY);
+        Scheme inQuery = new Scheme.ApiKeys("key", KEY, Scheme.Placement.QUERY);
         UpstreamPlan upstream = Apis.api("things-api", inQuery, "GET /things/{thing_id}", "POST /things");
         Sandbox sandbox = await(Sandbox.start(vertx, List.of(upstream)));
         String secret = sandbox.bindings(upstream).value("env.KEY");
         String base = sandbox.baseUri("things-api").toString();
 
         Stream<String> answers = Stream.of("/things/x", "/unknown", "/things/%zz", "/things", "")
-                .map(path -> get(vertx, base + path + "?key=" + secret, null, null))
+                .map(path -> get(vertx, base + path + "?key=" + secret, null, ""))
                 .peek(answer -> assertThat(answer.statusCode()).isBetween(400, 499))
                 .map(answer -> answer.headers() + answer.bodyAsString());
 
         assertThat(answers.toList()).hasSize(5).noneMatch(answer -> answer.contains(secret));
-        assertThat(get(vertx, base + "/things/x?key=" + secret + "x", null, null)
-                        .bodyAsString())
+        assertThat(get(vertx, base + "/things/x?key=" + secret + "x", null, "").bodyAsString())
                 .doesNotContain(secret);
         assertThat(sandbox.bindings(upstream).toString()).doesNotContain(secret);
     }
 
-    private static HttpResponse<Buffer> get(Vertx vertx, String url, Credential credential, String value) {
-        boolean inQuery = credential != null && credential.query() != null;
-        String target = inQuery ? url + "?" + credential.query() + "=" + value : url;
-        var request = WebClient.create(vertx).getAbs(target);
-        if (credential != null && credential.header() != null) {
-            request.putHeader(credential.header(), value);
+    /** @param tail put behind each value of the credential */
+    private static HttpResponse<Buffer> get(Vertx vertx, String url, Credential credential, String tail) {
+        var request = WebClient.create(vertx).getAbs(url);
+        if (credential != null) {
+            credential.headers().forEach(pair -> request.putHeader(pair.name(), pair.value() + tail));
+            credential.query().forEach(pair -> request.addQueryParam(pair.name(), decoded(pair.value()) + tail));
+            credential
+                    .cookies()
+                    .forEach(pair -> request.putHeader("Cookie", "a=b; " + pair.name() + "=" + pair.value() + tail));
         }
         return await(request.send());
+    }
+
+    private static String decoded(String value) {
+        return URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 }

@@ -49,7 +49,11 @@ final class SpecReaderTest {
         Consumes consumes = capability.consumes().getFirst();
         assertThat(consumes.namespace()).isEqualTo("portkey-batch");
         assertThat(consumes.baseUri()).isEqualTo("https://api.portkey.ai/v1");
-        assertThat(consumes.authentication()).isEqualTo(new Authentication.Bearer("{{env.PORTKEY_API_KEY}}"));
+        assertThat(consumes.authentication())
+                .isEqualTo(new Authentication.Bearer(
+                        "capability.consumes[0].authentication",
+                        new Authentication.Secret(
+                                "{{env.PORTKEY_API_KEY}}", "capability.consumes[0].authentication.token")));
         Consumes.Operation operation = consumes.resources().get(0).operations().get(0);
         assertThat(operation)
                 .isEqualTo(new Consumes.Operation(
@@ -61,7 +65,7 @@ final class SpecReaderTest {
                         List.of(new Consumes.Parameter("body", "body", "object", "Request body (JSON).", true, null)),
                         null,
                         new Consumes.RawOutput("json", null, null, null),
-                        List.of()));
+                        List.of(new Output("result", "object", null, new Content.Text("$."), Map.of(), null, null))));
     }
 
     @Test
@@ -153,8 +157,9 @@ final class SpecReaderTest {
         Exposes.Rest rest = (Exposes.Rest) document.capability().exposes().getFirst();
         assertThat(document.sound()).isFalse();
         assertThat(consumes).extracting(Consumes::namespace).containsExactly("", "shop");
-        assertThat(rest.port()).isZero();
-        assertThat(rest.authentication()).isEqualTo(new Authentication.Other(""));
+        assertThat(rest.port()).isEqualTo(8080);
+        assertThat(rest.authentication())
+                .isEqualTo(new Authentication.Other("capability.exposes[0].authentication", ""));
     }
 
     @Test
@@ -170,7 +175,7 @@ final class SpecReaderTest {
                   exposes: []
                 """);
 
-        assertThat(document.problems()).extracting(Problem::at).isSorted().hasSize(5);
+        assertThat(document.problems()).extracting(Problem::at).isSorted().hasSize(6);
     }
 
     @Test

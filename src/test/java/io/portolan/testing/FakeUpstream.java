@@ -25,6 +25,7 @@ public final class FakeUpstream {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile boolean remembers = true;
     private volatile Answer answer = json(200, "{}");
 
     private FakeUpstream(HttpServer server) {
@@ -59,6 +60,12 @@ public final class FakeUpstream {
         return answers(json(status, body));
     }
 
+    /** Records nothing, for tests of millions of calls. */
+    public FakeUpstream forgets() {
+        remembers = false;
+        return this;
+    }
+
     public int port() {
         return server.actualPort();
     }
@@ -86,7 +93,9 @@ public final class FakeUpstream {
         request.body().onSuccess(body -> {
             Received one =
                     new Received(request.method().name(), request.uri(), request.headers(), body, request.connection());
-            received.add(one);
+            if (remembers) {
+                received.add(one);
+            }
             answer.write(one, request.response());
         });
     }

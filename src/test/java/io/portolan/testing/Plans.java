@@ -4,14 +4,17 @@ import io.portolan.auth.Scheme;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Surface;
+import io.portolan.expr.Expression;
 import io.portolan.expr.Template;
 import io.portolan.expr.Value;
 import io.portolan.expr.ValueType;
 import io.portolan.plan.BaseUri;
+import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.Flow;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.Parameters;
 import io.portolan.plan.PathTemplate;
+import io.portolan.plan.RequestBody;
 import io.portolan.plan.Step;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.plan.UpstreamParameter;
@@ -45,7 +48,8 @@ public final class Plans {
                 flow(operation("portkey-batch.listbatches", "GET", "/batches", query("after"), query("limit")), false);
         Flow create = flow(operation("portkey-batch.createbatch", "POST", "/batches"), true);
         List<Flow> flows = List.of(retrieve, list, create);
-        return new UpstreamPlan("portkey-batch", "portkey-batch.yaml", baseUri, scheme, Map.of(), flows, flows);
+        return new UpstreamPlan(
+                "portkey-batch", "portkey-batch.yaml", BaseUriTemplate.of(baseUri), scheme, Map.of(), flows, flows);
     }
 
     /** The flow of one call: its parameters are the operation's, those in the path required. */
@@ -54,15 +58,26 @@ public final class Plans {
                 .map(each -> new Parameter(each.name(), each.type(), each.place() == Place.PATH, null))
                 .toList();
         Parameter body = withBody ? new Parameter("body", ValueType.OBJECT, true, null) : null;
-        List<Template> arguments = IntStream.range(0, parameters.size())
-                .mapToObj(index -> Template.input(index, parameters.get(index).name()))
+        List<Expression> arguments = IntStream.range(0, parameters.size())
+                .<Expression>mapToObj(
+                        index -> Template.input(index, parameters.get(index).name()))
                 .toList();
         return new Flow(
                 operation.namespace(),
                 operation.name(),
                 "digest-of-" + operation.name(),
                 new Parameters(parameters, body),
-                List.of(new Step.Call(operation, arguments, withBody)));
+                List.of(new Step.Call(withBody ? withBody(operation) : operation, arguments, null)));
+    }
+
+    private static UpstreamOperation withBody(UpstreamOperation operation) {
+        return new UpstreamOperation(
+                operation.namespace(),
+                operation.name(),
+                operation.method(),
+                operation.path(),
+                operation.parameters(),
+                new RequestBody.Forwarded(null));
     }
 
     /** A call of this flow with these texts as arguments, null for none, and ten seconds to live. */
@@ -88,7 +103,7 @@ public final class Plans {
         List<String> names =
                 Arrays.stream(parameters).map(UpstreamParameter::name).toList();
         return new UpstreamOperation(
-                id.substring(0, dot), id.substring(dot + 1), method, template(path, names), List.of(parameters));
+                id.substring(0, dot), id.substring(dot + 1), method, template(path, names), List.of(parameters), null);
     }
 
     public static UpstreamParameter path(String name) {

@@ -52,6 +52,18 @@ public final class PortolanProcess implements AutoCloseable {
         }
     }
 
+    /** SIGHUP. */
+    public void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Waits until a line on standard error begins with this. */
+    public void awaitOnError(String beginning) throws InterruptedException {
+        if (!err.await(beginning)) {
+            throw new AssertionError("never said '" + beginning + "':\n" + out() + err());
+        }
+    }
+
     /** SIGTERM. */
     public void terminate() {
         process.destroy();

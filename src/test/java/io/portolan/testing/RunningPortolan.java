@@ -47,8 +47,13 @@ public final class RunningPortolan {
 
     /** Starts with these options. */
     public static RunningPortolan start(Vertx vertx, PortolanOptions options, Function<String, String> keys) {
-        Portolan portolan =
-                await(Portolan.builder(options).vertx(vertx).variables(keys).start());
+        return around(
+                vertx,
+                await(Portolan.builder(options).vertx(vertx).variables(keys).start()));
+    }
+
+    /** Clients for one that runs. */
+    public static RunningPortolan around(Vertx vertx, Portolan portolan) {
         WebClient client = WebClient.create(
                 vertx, new WebClientOptions().setFollowRedirects(false).setDefaultHost("127.0.0.1"));
         return new RunningPortolan(portolan, client);

@@ -2,8 +2,8 @@ package io.portolan.upstream;
 
 import io.portolan.auth.Credential;
 import io.portolan.auth.Scheme;
+import io.portolan.binding.BindingKey;
 import io.portolan.binding.Bindings;
-import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Encoding {
 
     static final Bindings BINDINGS = Bindings.of(
-            Map.of("KEY", "API_KEY"),
+            Map.of("KEY", BindingKey.environment("API_KEY")),
             key -> Map.of("API_KEY", "k 1", "REGION", "eu/west", "DOTS", "..").get(key));
     static final Credential NONE = Credential.NONE;
     static final Credential BEARER = Credential.of(new Scheme.Bearer(variable("KEY")), BINDINGS);
@@ -45,8 +45,10 @@ final class Encoding {
             Credential credential,
             List<Header> headers,
             @Nullable String contentType,
-            @Nullable Body body) {
-        return encoder(operation, credential).encode(List.of(), invocation(headers, contentType, Surface.REST), body);
+            @Nullable Buffer body) {
+        RenderedBody rendered = body == null ? null : new RenderedBody(body, contentType);
+        return encoder(operation, credential)
+                .encode(List.of(), invocation(headers, contentType, Surface.REST), rendered);
     }
 
     static RequestEncoder encoder(UpstreamOperation operation, Credential credential) {

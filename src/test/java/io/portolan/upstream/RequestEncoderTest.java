@@ -107,11 +107,11 @@ final class RequestEncoderTest {
     }
 
     @Test
-    void sendsAnArrayGivenForAnObjectAsItsText() {
+    void sendsAnArrayGivenForAnObjectAsAnArray() {
         UpstreamOperation operation =
                 Plans.operation("api.get", "GET", "/a", new UpstreamParameter("f", Place.QUERY, ValueType.OBJECT));
 
-        assertThat(encode(operation, NONE, json("[1,2]")).uri()).isEqualTo("/a?f=%5B1%2C2%5D");
+        assertThat(encode(operation, NONE, json("[1,2]")).uri()).isEqualTo("/a?f=1&f=2");
     }
 
     @Test
@@ -124,7 +124,8 @@ final class RequestEncoderTest {
     @Test
     void addsAQueryCredentialLastAndDropsAParameterOfItsName() {
         UpstreamOperation operation = Plans.operation("api.get", "GET", "/a", Plans.query("api key"), Plans.query("x"));
-        Credential key = Credential.of(new Scheme.ApiKey("api key", variable("KEY"), Scheme.Placement.QUERY), BINDINGS);
+        Credential key =
+                Credential.of(new Scheme.ApiKeys("api key", variable("KEY"), Scheme.Placement.QUERY), BINDINGS);
 
         assertThat(encode(operation, key, text("mine"), text("1")).uri()).isEqualTo("/a?x=1&api%20key=k%201");
         assertThat(encode(operation, key, text("mine"), null).uri()).isEqualTo("/a?api%20key=k%201");

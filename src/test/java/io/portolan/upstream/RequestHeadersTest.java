@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.portolan.auth.Credential;
 import io.portolan.auth.Scheme;
-import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
@@ -34,7 +33,7 @@ final class RequestHeadersTest {
     void setsTheCredentialOverAnyParameterOrForwardedHeader() {
         UpstreamOperation operation = Plans.operation("api.get", "GET", "/a", Plans.header("X-Api-Key"));
         Credential key =
-                Credential.of(new Scheme.ApiKey("x-api-key", variable("KEY"), Scheme.Placement.HEADER), BINDINGS);
+                Credential.of(new Scheme.ApiKeys("x-api-key", variable("KEY"), Scheme.Placement.HEADER), BINDINGS);
 
         UpstreamRequest request = encode(operation, key, text("mine"));
 
@@ -137,7 +136,7 @@ final class RequestHeadersTest {
 
     @Test
     void typesTheBody() {
-        Body body = new Body.Whole(Buffer.buffer("x"));
+        Buffer body = Buffer.buffer("x");
 
         assertThat(named(encode(operation("POST"), NONE, List.of(), null, body), "Content-Type"))
                 .containsExactly("application/json");
@@ -151,7 +150,7 @@ final class RequestHeadersTest {
 
     @Test
     void refusesAContentTypeThatWouldEndItsLine() {
-        Body body = new Body.Whole(Buffer.buffer("x"));
+        Buffer body = Buffer.buffer("x");
 
         Failure failure = catchThrowableOfType(
                 Failure.class, () -> encode(operation("POST"), NONE, List.of(), "a/b\r\nX: 1", body));

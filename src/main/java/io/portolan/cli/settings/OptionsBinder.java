@@ -7,6 +7,7 @@ import io.portolan.options.LimitOptions;
 import io.portolan.options.LogOptions;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.ReloadOptions;
 import io.portolan.options.RestOptions;
 import io.portolan.options.TimeoutOptions;
 import java.util.List;
@@ -46,10 +47,12 @@ final class OptionsBinder {
                 cluster(),
                 limits(),
                 timeouts(),
+                List.of(),
+                new ReloadOptions(value(SettingsTable.RELOAD_WATCH), value(SettingsTable.RELOAD_DEBOUNCE)),
                 new LogOptions(value(SettingsTable.LOG_LEVEL)));
+        // The hosts of the other edges depend on whether the files make callers prove who they are.
         if (!options.insecure()) {
-            List.of(SettingsTable.REST_HOST, SettingsTable.MCP_HOST, SettingsTable.CONTROL_HOST)
-                    .forEach(host -> requireLoopback(host, host.place().apply(options)));
+            requireLoopback(SettingsTable.CONTROL_HOST, options.control().host());
         }
         return options;
     }

@@ -1,7 +1,7 @@
 package io.portolan.cli.settings;
 
 import io.portolan.spec.Problem;
-import io.portolan.spec.YamlSource;
+import io.portolan.spec.yaml.YamlSource;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -20,12 +20,17 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class SettingsFile {
 
+    /** The section whose keys are names of the user's; it is kept as a tree. */
+    static final String UPSTREAMS = "upstreams";
+
     private final YamlSource yaml;
+    private final String text;
     private final JsonObject entries = new JsonObject();
     private final List<SettingProblem> problems = new ArrayList<>();
 
-    private SettingsFile(YamlSource yaml) {
+    private SettingsFile(YamlSource yaml, String text) {
         this.yaml = yaml;
+        this.text = text;
     }
 
     /**
@@ -33,14 +38,14 @@ final class SettingsFile {
      *
      * @param label the file as messages name it
      * @return by path, objects of {@code key} and {@code at} (both {@code file:line:column}) and {@code value} (text,
-     *     list of texts, or null)
+     *     list of texts, or null); the upstreams as a {@link WrittenPart}
      * @throws SettingsException with everything that is wrong with the file's form
      */
     static JsonObject flatten(String label, String text) {
         if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
             return new JsonObject();
         }
-        SettingsFile file = new SettingsFile(YamlSource.read(label, text));
+        SettingsFile file = new SettingsFile(YamlSource.read(label, text), text);
         file.read();
         if (!file.problems.isEmpty()) {
             throw new SettingsException(file.problems);
@@ -69,6 +74,10 @@ final class SettingsFile {
     }
 
     private void entry(String path, ScalarNode key, Node value) {
+        if (path.equals(UPSTREAMS)) {
+            entries.put(path, WrittenPart.of(key, value, yaml, text).json());
+            return;
+        }
         switch (value) {
             case MappingNode mapping -> section(path, mapping);
             case SequenceNode sequence -> put(path, key, value, items(path, sequence));

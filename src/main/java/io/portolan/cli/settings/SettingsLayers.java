@@ -2,11 +2,13 @@ package io.portolan.cli.settings;
 
 import io.portolan.format.Nearest;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.UpstreamOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class SettingsLayers {
     private final List<String> origins = new ArrayList<>();
     private final List<SettingProblem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private List<UpstreamOptions> upstreams = List.of();
 
     SettingsLayers() {
         for (Setting<?> setting : SettingsTable.all()) {
@@ -43,6 +46,10 @@ final class SettingsLayers {
     void file(JsonObject entries) {
         for (String name : entries.fieldNames()) {
             JsonObject entry = entries.getJsonObject(name);
+            if (name.equals(SettingsFile.UPSTREAMS)) {
+                upstreams = new UpstreamsReader(problems, origins).read(WrittenPart.of(entry));
+                continue;
+            }
             origins.add(entry.getString("key"));
             origins.add(entry.getString("at"));
             Object value = entry.getValue("value");
@@ -87,7 +94,7 @@ final class SettingsLayers {
 
     /** The options, or a {@link SettingsException}. */
     PortolanOptions bind() {
-        PortolanOptions options = new OptionsBinder(given, problems).bind();
+        PortolanOptions options = new OptionsBinder(given, problems).bind().withUpstreams(upstreams);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(problem -> origins.indexOf(problem.origin())));
             throw new SettingsException(problems);
@@ -111,7 +118,11 @@ final class SettingsLayers {
     }
 
     private void unknown(String origin, String name) {
-        problems.add(new SettingProblem(origin, name, "unknown setting" + hint(name, settings.keySet())));
+        Set<String> known = new LinkedHashSet<>(settings.keySet());
+        known.add(SettingsFile.UPSTREAMS);
+        boolean dotted = name.startsWith(SettingsFile.UPSTREAMS + ".");
+        String hint = dotted ? " (expected: a section 'upstreams' with one section a namespace)" : hint(name, known);
+        problems.add(new SettingProblem(origin, name, "unknown setting" + hint));
     }
 
     private static String hint(String name, Set<String> known) {

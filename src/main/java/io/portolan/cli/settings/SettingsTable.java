@@ -34,7 +34,7 @@ public final class SettingsTable {
                     "answer every consumed API from a built-in one, no key needed")
             .flagged("--sandbox");
     static final Setting<Boolean> STRICT = Setting.of(
-                    "strict", FLAG, options -> options.strict(), "serve nothing when one file has errors")
+                    "strict", FLAG, options -> options.strict(), "serve nothing when there is an error in any file")
             .flagged("--strict");
     static final Setting<Boolean> INSECURE = Setting.of(
                     "insecure",
@@ -147,6 +147,18 @@ public final class SettingsTable {
             options -> options.timeouts().drain(),
             "what calls under way are given when the process is asked to stop");
 
+    static final Setting<Boolean> RELOAD_WATCH = Setting.of(
+                    "reload.watch",
+                    FLAG,
+                    options -> options.reload().watch(),
+                    "serve what files say as soon as they change")
+            .flagged("--watch");
+    static final Setting<Duration> RELOAD_DEBOUNCE = Setting.of(
+            "reload.debounce",
+            TIME_OR_NONE,
+            options -> options.reload().debounce(),
+            "how long files have to be quiet after a change");
+
     static final Setting<Level> LOG_LEVEL = Setting.of(
                     "log.level",
                     word(Level.class),
@@ -185,6 +197,8 @@ public final class SettingsTable {
             TIMEOUTS_IDLE,
             TIMEOUTS_TOTAL,
             TIMEOUTS_DRAIN,
+            RELOAD_WATCH,
+            RELOAD_DEBOUNCE,
             LOG_LEVEL);
 
     /** In the order of the manual. */

@@ -145,7 +145,7 @@ final class SettingsReaderTest {
                         "p.yaml:7:15: error: bus.public: 'world' (expected: local, cluster, off)",
                         "p.yaml:8:6: error: mcp: a value (expected: a section with port, host, allowedHosts,"
                                 + " allowedOrigins, toolNames)",
-                        "p.yaml:9:1: error: upstream: unknown setting",
+                        "p.yaml:9:1: error: upstream: unknown setting (did you mean 'upstreams'?)",
                         "p.yaml:10:14: error: log.level: [info] (expected: one value, not a list)",
                         "PORTOLAN_CONTROL_PORT: error: control.port: 'many' (expected: a port, 0-65535)",
                         "--mcp-port: error: mcp.port: '-1' (expected: a port, 0-65535)");
@@ -197,11 +197,8 @@ final class SettingsReaderTest {
                 read(Map.of("PORTOLAN_INSECURE", "true"), open).options();
 
         assertThat(refused.getMessage().lines())
-                .containsExactly(
-                        "control.host: error: control.host: '::' can be reached by others and callers are not"
-                                + " authenticated (expected: a loopback address, or insecure: true)",
-                        "--rest-host: error: rest.host: '0.0.0.0' can be reached by others and callers are not"
-                                + " authenticated (expected: a loopback address, or insecure: true)");
+                .containsExactly("control.host: error: control.host: '::' can be reached by others and callers are not"
+                        + " authenticated (expected: a loopback address, or insecure: true)");
         assertThat(allowed.rest().host()).isEqualTo("0.0.0.0");
     }
 

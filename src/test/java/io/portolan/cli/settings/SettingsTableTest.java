@@ -46,6 +46,8 @@ final class SettingsTableTest {
             timeouts.idle        | PORTOLAN_TIMEOUTS_IDLE         |                | 1m               | 1h
             timeouts.total       | PORTOLAN_TIMEOUTS_TOTAL        |                | 2m               | 90s
             timeouts.drain       | PORTOLAN_TIMEOUTS_DRAIN        |                | 30s              | 0s
+            reload.watch | PORTOLAN_RELOAD_WATCH | --watch | true | false
+            reload.debounce | PORTOLAN_RELOAD_DEBOUNCE | | 200ms | 2s
             log.level            | PORTOLAN_LOG_LEVEL             | --log-level    | info             | debug
             """;
 
@@ -82,9 +84,10 @@ final class SettingsTableTest {
         }
     }
 
+    /** The upstreams have a reader of their own, since their names are not known beforehand. */
     @Test
     void leavesNoPartOfTheOptionsOut() {
-        assertThat(SettingsTable.all()).hasSize(leaves(PortolanOptions.class));
+        assertThat(SettingsTable.all()).hasSize(leaves(PortolanOptions.class) - 1);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.portolan;
+
+import io.portolan.http.Loopback;
+import io.portolan.options.PortolanOptions;
+import io.portolan.plan.McpTool;
+import io.portolan.plan.PortolanPlan;
+import io.portolan.plan.RestOperation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether others than this machine could call what nobody guards. */
+final class Exposure {
+
+    private static final int NAMED = 5;
+
+    /** Why the plan is not to be served with these options; null when it may be. */
+    static @Nullable String fault(PortolanPlan plan, PortolanOptions options) {
+        if (options.insecure()) {
+            return null;
+        }
+        Stream<RestOperation> operations = plan.restServers().stream()
+                .flatMap(server -> server.routes().stream())
+                .flatMap(route -> route.operations().stream());
+        Stream<McpTool> tools = plan.mcpServers().stream()
+                .flatMap(server -> server.endpoints().stream())
+                .flatMap(endpoint -> endpoint.tools().values().stream());
+        String rest = fault(
+                "rest.host",
+                options.rest().host(),
+                operations.filter(operation -> operation.guard() == null).map(RestOperation::namespace));
+        return rest != null
+                ? rest
+                : fault(
+                        "mcp.host",
+                        options.mcp().host(),
+                        tools.filter(tool -> tool.guard() == null).map(McpTool::namespace));
+    }
+
+    private static @Nullable String fault(String setting, String host, Stream<String> unguarded) {
+        if (Loopback.names(host)) {
+            return null;
+        }
+        List<String> open = unguarded.distinct().sorted().toList();
+        if (open.isEmpty()) {
+            return null;
+        }
+        String more = open.size() > NAMED ? " and " + (open.size() - NAMED) + " more" : "";
+        return setting + ": '" + host + "' can be reached by others, and callers of "
+                + String.join(", ", open.subList(0, Math.min(NAMED, open.size()))) + more
+                + " are not authenticated (expected: a loopback address, authentication on every adapter, or insecure:"
+                + " true)";
+    }
+
+    private Exposure() {}
+}

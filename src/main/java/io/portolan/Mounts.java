@@ -1,0 +1,107 @@
+package io.portolan;
+
+import io.portolan.bus.Invoker;
+import io.portolan.http.Callers;
+import io.portolan.http.EdgeOptions;
+import io.portolan.http.RouterMount;
+import io.portolan.mcp.McpBackend;
+import io.portolan.mcp.McpMount;
+import io.portolan.options.McpOptions;
+import io.portolan.options.PortolanOptions;
+import io.portolan.options.RestOptions;
+import io.portolan.plan.Bounds;
+import io.portolan.plan.Flow;
+import io.portolan.plan.McpServer;
+import io.portolan.plan.McpTool;
+import io.portolan.plan.RestOperation;
+import io.portolan.plan.RestServer;
+import io.portolan.rest.RestBackend;
+import io.portolan.rest.RestMount;
+import io.portolan.skill.SkillMount;
+import io.portolan.telemetry.CallRecorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes what a plan serves: every kind of edge, on its places. */
+final class Mounts {
+
+    private final Invoker invoker;
+    private final CallRecorder recorder;
+
+    /**
+     * What is served in one place. It is shared by all event loops, so that thousands of routes are there once.
+     *
+     * @param mounts in the order in which their routes are tried
+     */
+    record Served(EdgeOptions options, List<RouterMount> mounts) {
+
+        private Served and(Served later) {
+            Duration idle =
+                    Collections.max(List.of(options.idle(), later.options().idle()));
+            return new Served(
+                    later.options().withIdle(idle),
+                    Stream.concat(mounts.stream(), later.mounts().stream()).toList());
+        }
+    }
+
+    Mounts(Invoker invoker, CallRecorder recorder) {
+        this.invoker = invoker;
+        this.recorder = recorder;
+    }
+
+    /** Takes its time with thousands of files. */
+    Map<Place, Served> of(Generation next) {
+        Map<Place, Served> served = new HashMap<>();
+        PortolanOptions options = next.options();
+        Callers callers = next.callers();
+        for (McpServer server : next.plan().mcpServers()) {
+            served.merge(Place.mcp(server.port(), options), mcp(server, options, callers), Served::and);
+        }
+        // Last, for it takes every request that gets to it.
+        for (RestServer server : next.plan().restServers()) {
+            served.merge(Place.rest(server.port(), options), rest(server, next, callers), Served::and);
+        }
+        return served;
+    }
+
+    private Served mcp(McpServer server, PortolanOptions options, Callers callers) {
+        McpOptions mcp = options.mcp();
+        Stream<Flow> flows = server.endpoints().stream()
+                .flatMap(endpoint -> endpoint.tools().values().stream())
+                .map(McpTool::flow);
+        return new Served(
+                edge(mcp.host(), mcp.allowedHosts(), mcp.allowedOrigins(), options, idle(flows, options)),
+                List.of(new McpMount(server, new McpBackend(options, invoker, recorder, callers, Version.TEXT))));
+    }
+
+    private Served rest(RestServer server, Generation next, Callers callers) {
+        PortolanOptions options = next.options();
+        RestOptions rest = options.rest();
+        Stream<Flow> flows = server.routes().stream()
+                .flatMap(route -> route.operations().stream())
+                .map(RestOperation::flow);
+        RestBackend backend = new RestBackend(invoker, recorder, options.limits(), options.timeouts(), callers);
+        List<RouterMount> mounts = new ArrayList<>();
+        next.plan().skillServers().stream()
+                .filter(skills -> skills.port() == server.port())
+                .forEach(skills -> mounts.add(new SkillMount(skills, callers)));
+        mounts.add(new RestMount(server, backend));
+        return new Served(
+                edge(rest.host(), rest.allowedHosts(), rest.allowedOrigins(), options, idle(flows, options)), mounts);
+    }
+
+    private static EdgeOptions edge(
+            String host, List<String> hosts, List<String> origins, PortolanOptions options, Duration idle) {
+        return new EdgeOptions(host, hosts, origins, options.limits().body(), idle);
+    }
+
+    /** To a connection, waiting for the slowest answer is silence. */
+    private static Duration idle(Stream<Flow> flows, PortolanOptions options) {
+        return Bounds.longest(flows, options.timeouts()).plus(options.timeouts().idle());
+    }
+}

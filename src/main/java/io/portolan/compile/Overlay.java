@@ -1,0 +1,142 @@
+package io.portolan.compile;
+
+import io.portolan.expr.Template;
+import io.portolan.format.Nearest;
+import io.portolan.options.LimitChanges;
+import io.portolan.options.QueryStyle;
+import io.portolan.options.TimeoutChanges;
+import io.portolan.options.UpstreamOptions;
+import io.portolan.plan.Bounds;
+import io.portolan.plan.Extras;
+import io.portolan.plan.Passthrough;
+import io.portolan.plan.UpstreamParameter;
+import io.portolan.spec.AuthenticationText;
+import io.portolan.spec.Position;
+import io.portolan.spec.Problem;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings change of consumed namespaces; the files stay as they are. */
+public final class Overlay {
+
+    /** An overlay that changes nothing. */
+    public static final Overlay NONE = new Overlay(List.of());
+
+    private static final Pattern PLACE = Pattern.compile("(.+):(\\d+):(\\d+)");
+
+    private final List<UpstreamOptions> upstreams;
+
+    /**
+     * What is changed of one namespace.
+     *
+     * @param baseUri instead of the declared one; null keeps that
+     * @param authentication instead of the declared one, with a document of its own for what is wrong with it; null
+     *     keeps the declared one
+     * @param extras added to every request
+     * @param limits that differ from the process's
+     * @param timeouts that differ from the process's
+     */
+    record Changes(
+            @Nullable String baseUri,
+            @Nullable AuthenticationText authentication,
+            @Nullable QueryStyle arrayStyle,
+            Map<String, QueryStyle> parameterStyles,
+            Extras extras,
+            LimitChanges limits,
+            TimeoutChanges timeouts) {
+
+        /** The style of a query parameter: its own, else OData's for names of OData, else the namespace's. */
+        QueryStyle style(String parameter) {
+            QueryStyle own = parameterStyles.get(parameter);
+            if (own != null) {
+                return own;
+            }
+            QueryStyle usual = UpstreamParameter.usual(parameter);
+            return arrayStyle == null || usual != QueryStyle.REPEAT ? usual : arrayStyle;
+        }
+
+        /** What one call of a flow of the namespace may take. */
+        Bounds bounds() {
+            return Bounds.of(limits, timeouts);
+        }
+    }
+
+    private Overlay(List<UpstreamOptions> upstreams) {
+        this.upstreams = List.copyOf(upstreams);
+    }
+
+    /** The overlay of these settings. */
+    public static Overlay of(List<UpstreamOptions> upstreams) {
+        return new Overlay(upstreams);
+    }
+
+    /** What is changed of this namespace, by every pattern that means it. */
+    Changes forNamespace(String namespace) {
+        UpstreamOptions merged = UpstreamOptions.merged(upstreams, namespace);
+        UpstreamOptions.Authentication written = merged.authentication();
+        return new Changes(
+                merged.baseUri(),
+                written == null ? null : AuthenticationText.read(written.source(), written.yaml()),
+                merged.arrayStyle(),
+                merged.parameterStyles(),
+                new Extras(
+                        templates(merged.headers()),
+                        templates(merged.query()),
+                        mediaType(merged.contentType()),
+                        merged.arrayStyle() == null ? QueryStyle.REPEAT : merged.arrayStyle(),
+                        new Passthrough(
+                                // Settings read from a file cannot say it; those of a program might.
+                                merged.allow().headers().stream()
+                                        .filter(name -> !name.equalsIgnoreCase("Authorization"))
+                                        .toList(),
+                                merged.allow().query(),
+                                merged.allow().anyQuery())),
+                merged.limits(),
+                merged.timeouts());
+    }
+
+    /** A warning for each pattern that means none of these namespaces, where it stands. */
+    public List<Problem> unmatched(Collection<String> namespaces) {
+        return upstreams.stream()
+                .filter(options -> namespaces.stream().noneMatch(options::matches))
+                .map(options -> new Problem(
+                        Problem.Severity.WARNING,
+                        place(options),
+                        "upstreams." + options.pattern(),
+                        "no file consumes a namespace " + Problem.quoted(options.pattern())
+                                + Nearest.hint(options.pattern(), namespaces)))
+                .toList();
+    }
+
+    private static Position place(UpstreamOptions options) {
+        Matcher place = PLACE.matcher(options.source());
+        return place.matches()
+                ? new Position(place.group(1), Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)))
+                : new Position("upstreams." + options.pattern(), 1, 1);
+    }
+
+    private static Map<String, Template> templates(Map<String, String> texts) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        texts.forEach((name, text) -> templates.put(name, Placeholders.value(text, Overlay::variable)));
+        return templates;
+    }
+
+    /** {@code {{X}}} and {@code {{env.X}}} are one variable, as in files. */
+    private static Template.Part variable(String name) {
+        return new Template.Variable(name.startsWith("env.") ? name.substring("env.".length()) : name);
+    }
+
+    private static @Nullable String mediaType(@Nullable String written) {
+        return switch (written) {
+            case null -> null;
+            case "json" -> "application/json";
+            case "form" -> "application/x-www-form-urlencoded";
+            default -> written;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.portolan.expr;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression that a whole text has to match. What one match may cost is bounded, since the file gives the
+ * pattern and a stranger the text: a match that would cost more counts as none.
+ */
+public final class TextPattern {
+
+    private static final int MAX_PATTERN = 1000;
+
+    /** Characters that one match may look at, again and again; some milliseconds. */
+    private static final int MAX_LOOKS = 1_000_000;
+
+    private final Pattern pattern;
+
+    private TextPattern(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /** The pattern; null when the text is none, or longer than 1,000 characters. */
+    public static @Nullable TextPattern of(String text) {
+        if (text.length() > MAX_PATTERN) {
+            return null;
+        }
+        try {
+            return new TextPattern(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            return null;
+        }
+    }
+
+    public boolean matches(String text) {
+        try {
+            return pattern.matcher(new Counted(text, new AtomicInteger())).matches();
+        } catch (TooCostlyException | StackOverflowError tooDeep) {
+            return false;
+        }
+    }
+
+    /** The pattern as the file spells it. */
+    public String text() {
+        return pattern.pattern();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextPattern that && text().equals(that.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text());
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    /** A text that counts how often it is looked at. */
+    private record Counted(CharSequence text, AtomicInteger looks) implements CharSequence {
+
+        @Override
+        public char charAt(int index) {
+            if (looks.incrementAndGet() > MAX_LOOKS) {
+                throw new TooCostlyException();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Counted(text.subSequence(start, end), looks);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    private static final class TooCostlyException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooCostlyException() {
+            super("too costly", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.portolan.plan;
+
+/**
+ * A folder of skill files: below the folder of the capability file, or else below the working folder.
+ *
+ * @param home the folder of the capability file; empty for the working folder
+ * @param path relative to either, without steps upwards
+ */
+public record SkillFolder(String home, String path) {}

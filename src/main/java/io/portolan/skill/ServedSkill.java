@@ -1,0 +1,39 @@
+package io.portolan.skill;
+
+import io.portolan.http.CallerCheck;
+import io.portolan.plan.Skill;
+import io.portolan.plan.SkillFolder;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A skill and what is made of it once.
+ *
+ * @param href the path that means this skill and no other
+ * @param files null when the skill has no folder
+ * @param check what callers have to pass; null when everybody may read
+ */
+record ServedSkill(
+        String namespace,
+        Skill skill,
+        String href,
+        JsonDocument details,
+        @Nullable SkillFiles files,
+        @Nullable CallerCheck check) {
+
+    static ServedSkill of(int port, String namespace, Skill skill, @Nullable CallerCheck check) {
+        String href = "/" + namespace + "/skills/" + Segments.encoded(skill.name());
+        SkillFolder folder = skill.folder();
+        return new ServedSkill(
+                namespace,
+                skill,
+                href,
+                JsonDocument.of(SkillJson.details(port, href, skill)),
+                folder == null ? null : new SkillFiles(skill.name(), folder),
+                check);
+    }
+
+    boolean openTo(HttpServerRequest request) {
+        return check == null || check.accepts(request);
+    }
+}
