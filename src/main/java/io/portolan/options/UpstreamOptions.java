@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,19 +119,7 @@ public record UpstreamOptions(
     }
 
     public UpstreamOptions withBaseUri(String baseUri) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.baseUri = baseUri);
     }
 
     /**
@@ -139,147 +128,89 @@ public record UpstreamOptions(
      * @param yaml the section as a capability file would spell it, such as {@code {type: bearer, token: '{{KEY}}'}}
      */
     public UpstreamOptions withAuthentication(String yaml) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                new Authentication("upstreams." + pattern, yaml),
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.authentication = new Authentication("upstreams." + pattern, yaml));
     }
 
     public UpstreamOptions withHeaders(Map<String, String> headers) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.headers = headers);
     }
 
     public UpstreamOptions withQuery(Map<String, String> query) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.query = query);
     }
 
     public UpstreamOptions withArrayStyle(QueryStyle arrayStyle) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.arrayStyle = arrayStyle);
     }
 
     public UpstreamOptions withParameterStyles(Map<String, QueryStyle> parameterStyles) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.parameterStyles = parameterStyles);
     }
 
     public UpstreamOptions withContentType(String contentType) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.contentType = contentType);
     }
 
     public UpstreamOptions withAllow(AllowOptions allow) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.allow = allow);
     }
 
     public UpstreamOptions withLimits(LimitChanges limits) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.limits = limits);
     }
 
     public UpstreamOptions withTimeouts(TimeoutChanges timeouts) {
-        return new UpstreamOptions(
-                pattern,
-                source,
-                baseUri,
-                authentication,
-                headers,
-                query,
-                arrayStyle,
-                parameterStyles,
-                contentType,
-                allow,
-                limits,
-                timeouts);
+        return with(draft -> draft.timeouts = timeouts);
+    }
+
+    private UpstreamOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options(this);
+    }
+
+    /** The same options, while one of them is changed. */
+    private static final class Draft {
+
+        private @Nullable String baseUri;
+        private @Nullable Authentication authentication;
+        private Map<String, String> headers;
+        private Map<String, String> query;
+        private @Nullable QueryStyle arrayStyle;
+        private Map<String, QueryStyle> parameterStyles;
+        private @Nullable String contentType;
+        private AllowOptions allow;
+        private LimitChanges limits;
+        private TimeoutChanges timeouts;
+
+        Draft(UpstreamOptions options) {
+            baseUri = options.baseUri;
+            authentication = options.authentication;
+            headers = options.headers;
+            query = options.query;
+            arrayStyle = options.arrayStyle;
+            parameterStyles = options.parameterStyles;
+            contentType = options.contentType;
+            allow = options.allow;
+            limits = options.limits;
+            timeouts = options.timeouts;
+        }
+
+        UpstreamOptions options(UpstreamOptions before) {
+            return new UpstreamOptions(
+                    before.pattern,
+                    before.source,
+                    baseUri,
+                    authentication,
+                    headers,
+                    query,
+                    arrayStyle,
+                    parameterStyles,
+                    contentType,
+                    allow,
+                    limits,
+                    timeouts);
+        }
     }
 
     @Override
