@@ -1,5 +1,6 @@
 package io.portolan.expr;
 
+import io.portolan.expr.path.CountedText;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -37,9 +38,16 @@ public final class TextPattern {
 
     public boolean matches(String text) {
         try {
-            return pattern.matcher(new Counted(text, new AtomicInteger())).matches();
+            AtomicInteger looks = new AtomicInteger();
+            return pattern.matcher(new CountedText(text, () -> count(looks))).matches();
         } catch (TooCostlyException | StackOverflowError tooDeep) {
             return false;
+        }
+    }
+
+    private static void count(AtomicInteger looks) {
+        if (looks.incrementAndGet() > MAX_LOOKS) {
+            throw new TooCostlyException();
         }
     }
 
@@ -61,33 +69,6 @@ public final class TextPattern {
     @Override
     public String toString() {
         return text();
-    }
-
-    /** A text that counts how often it is looked at. */
-    private record Counted(CharSequence text, AtomicInteger looks) implements CharSequence {
-
-        @Override
-        public char charAt(int index) {
-            if (looks.incrementAndGet() > MAX_LOOKS) {
-                throw new TooCostlyException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text.subSequence(start, end), looks);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 
     private static final class TooCostlyException extends RuntimeException {

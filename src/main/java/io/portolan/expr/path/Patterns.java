@@ -28,35 +28,11 @@ final class Patterns {
         if (compiled.isEmpty()) {
             return false;
         }
-        var matcher = compiled.get().matcher(new Counted(text, walk));
+        var matcher = compiled.get().matcher(new CountedText(text, () -> walk.look(1)));
         try {
             return whole ? matcher.matches() : matcher.find();
         } catch (StackOverflowError tooDeep) {
             return false; // A group repeated over a very long text; java.util.regex recurses there.
-        }
-    }
-
-    private record Counted(CharSequence text, PathWalk walk) implements CharSequence {
-
-        @Override
-        public char charAt(int index) {
-            walk.look(1);
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text.subSequence(start, end), walk);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
         }
     }
 
