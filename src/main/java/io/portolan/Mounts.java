@@ -6,6 +6,7 @@ import io.portolan.http.EdgeOptions;
 import io.portolan.http.RouterMount;
 import io.portolan.mcp.McpBackend;
 import io.portolan.mcp.McpMount;
+import io.portolan.mcp.server.Serving;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.RestOptions;
@@ -76,7 +77,8 @@ final class Mounts {
                 .map(McpTool::flow);
         return new Served(
                 edge(mcp.host(), mcp.allowedHosts(), mcp.allowedOrigins(), options, idle(flows, options)),
-                List.of(new McpMount(server, new McpBackend(options, invoker, recorder, callers, Version.TEXT))));
+                List.of(new McpMount(
+                        server, new McpBackend(new Serving(options, invoker, recorder, Version.TEXT), callers))));
     }
 
     private Served rest(RestServer server, Generation next, Callers callers) {

@@ -1,17 +1,14 @@
 package io.portolan.mcp;
 
-import io.portolan.bus.CallContext;
-import io.portolan.bus.Failure;
-import io.portolan.bus.Invocation;
-import io.portolan.bus.Invoker;
-import io.portolan.bus.Surface;
 import io.portolan.format.MediaTypes;
 import io.portolan.http.BodyReader;
 import io.portolan.http.BodyTooLargeException;
 import io.portolan.http.Problems;
-import io.portolan.http.RequestIds;
-import io.portolan.options.PortolanOptions;
-import io.portolan.plan.Flow;
+import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.rpc.McpHeaders;
+import io.portolan.mcp.server.McpAction;
+import io.portolan.mcp.server.McpMethods;
+import io.portolan.options.Size;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One endpoint over HTTP: a POST carries one message, and its answer is the whole response. No session, no stream. */
+/** One endpoint over HTTP: a POST carries one message, and its answer is the whole response. */
 final class McpExchange implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
@@ -36,13 +33,12 @@ final class McpExchange implements Handler<RoutingContext> {
     private static final CharSequence JSON = HttpHeaders.createOptimized(MediaTypes.JSON);
 
     private final McpGate gate;
-    private final Invoker invoker;
-    private final PortolanOptions options;
+    private final Size limit;
 
-    McpExchange(McpGate gate, Invoker invoker, PortolanOptions options) {
+    /** @param limit of a request's body */
+    McpExchange(McpGate gate, Size limit) {
         this.gate = gate;
-        this.invoker = invoker;
-        this.options = options;
+        this.limit = limit;
     }
 
     @Override
@@ -56,65 +52,24 @@ final class McpExchange implements Handler<RoutingContext> {
             return;
         }
         McpHeaders headers = headers(context.request().headers());
-        BodyReader.read(context.request(), options.limits().body())
+        BodyReader.read(context.request(), limit)
                 .map(body -> methods.handle(body, headers))
                 .onComplete(action -> perform(context, action), cause -> fail(context, cause));
     }
 
-    private void perform(RoutingContext context, McpAction action) {
+    private static void perform(RoutingContext context, McpAction action) {
         switch (action) {
-            case McpAction.Reply reply -> send(context.response(), reply);
+            case McpAction.Answer answer -> send(context.response(), answer.reply());
             case McpAction.Accepted ignored -> accept(context.response());
-            case McpAction.Call call -> invoke(context, call);
+            case McpAction.Work work ->
+                work.task()
+                        .run(new HttpCaller(context))
+                        .onSuccess(reply -> send(context.response(), reply))
+                        .onFailure(context::fail);
         }
     }
 
-    private void invoke(RoutingContext context, McpAction.Call call) {
-        String requestId = RequestIds.of(context);
-        Flow flow = call.tool().tool().flow();
-        long begun = call.tool().meter().begin();
-        invoker.invoke(flow.namespace(), invocation(flow, call, requestId))
-                .map(result -> new Outcome(result.status(), call.reply().result(result, requestId)))
-                .otherwise(cause -> outcome(call, failure(cause, requestId)))
-                .onSuccess(outcome -> {
-                    call.tool().meter().end(begun, outcome.status());
-                    send(context.response(), outcome.reply());
-                });
-    }
-
-    /**
-     * What became of a call.
-     *
-     * @param status the HTTP status it amounts to, for metrics
-     */
-    private record Outcome(int status, McpAction.Reply reply) {}
-
-    private static Outcome outcome(McpAction.Call call, Failure failure) {
-        return new Outcome(McpFailures.status(failure), call.reply().failure(failure));
-    }
-
-    private Invocation invocation(Flow flow, McpAction.Call call, String requestId) {
-        long total = flow.bounds().total(options.timeouts()).toMillis();
-        long deadline = System.currentTimeMillis() + total;
-        return new Invocation(
-                flow.id(),
-                flow.digest(),
-                call.arguments(),
-                call.body(),
-                call.body() == null ? null : MediaTypes.JSON,
-                call.trace(),
-                new CallContext(requestId, deadline, Surface.MCP));
-    }
-
-    private static Failure failure(Throwable cause, String requestId) {
-        if (cause instanceof Failure failure) {
-            return failure;
-        }
-        LOG.atError().addKeyValue("requestId", requestId).setCause(cause).log("call failed");
-        return new Failure(Failure.Kind.INTERNAL, "a bug; the log says more under " + requestId);
-    }
-
-    private static void send(HttpServerResponse response, McpAction.Reply reply) {
+    private static void send(HttpServerResponse response, Reply reply) {
         if (gone(response)) {
             return;
         }

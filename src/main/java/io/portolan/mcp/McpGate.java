@@ -1,6 +1,7 @@
 package io.portolan.mcp;
 
 import io.portolan.http.CallerCheck;
+import io.portolan.mcp.server.McpMethods;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpTool;
 import io.vertx.core.http.HttpServerRequest;
@@ -84,6 +85,6 @@ final class McpGate {
     }
 
     private McpMethods methods(McpEndpoint view) {
-        return new McpMethods(view, !checks.isEmpty(), backend.version(), backend.recorder());
+        return new McpMethods(view, !checks.isEmpty(), backend.serving());
     }
 }

@@ -21,7 +21,9 @@ public final class McpMount implements RouterMount {
         server.endpoints()
                 .forEach(endpoint -> exchanges.put(
                         endpoint.path(),
-                        new McpExchange(new McpGate(endpoint, backend), backend.invoker(), backend.options())));
+                        new McpExchange(
+                                new McpGate(endpoint, backend),
+                                backend.serving().options().limits().body())));
     }
 
     @Override

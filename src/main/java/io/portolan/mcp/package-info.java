@@ -1,4 +1,4 @@
-/** MCP's JSON-RPC to Invocation and back; imports plan, bus and http. */
+/** MCP over HTTP, sessionless: one message a POST; what it does is {@link io.portolan.mcp.server}'s. */
 @NullMarked
 package io.portolan.mcp;
 

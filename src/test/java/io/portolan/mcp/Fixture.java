@@ -11,7 +11,11 @@ import io.portolan.expr.ValueType;
 import io.portolan.http.Callers;
 import io.portolan.http.EdgeOptions;
 import io.portolan.http.EdgeVerticle;
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.rpc.McpHeaders;
+import io.portolan.mcp.server.McpAction;
+import io.portolan.mcp.server.McpMethods;
+import io.portolan.mcp.server.Serving;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.Flow;
 import io.portolan.plan.McpEndpoint;
@@ -21,6 +25,7 @@ import io.portolan.plan.McpTool.Hints;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.Parameters;
 import io.portolan.telemetry.CallRecorder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -28,17 +33,17 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Two tools on one endpoint, and messages for them. */
-final class Fixture {
+public final class Fixture {
 
-    static final String VERSION = "1.2.3";
+    public static final String VERSION = "1.2.3";
 
-    static final McpHeaders NO_HEADERS = new McpHeaders(null, null, null, null, null);
+    public static final McpHeaders NO_HEADERS = new McpHeaders(null, null, null, null, null);
 
-    static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+    public static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
             + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
 
     /** {@code batch_id}, required. */
-    static final McpTool GET_BATCH = tool(
+    public static final McpTool GET_BATCH = tool(
             "get-batch",
             new Parameters(List.of(new Parameter("batch_id", ValueType.STRING, true, "The id.")), null),
             "{\"type\":\"object\",\"properties\":{\"batch_id\":{\"type\":\"string\"}},\"required\":[\"batch_id\"],"
@@ -46,7 +51,7 @@ final class Fixture {
             new Hints(true, false, true, null));
 
     /** One of each type, none required, and a body. */
-    static final McpTool CREATE_BATCH = tool(
+    public static final McpTool CREATE_BATCH = tool(
             "create-batch",
             new Parameters(
                     List.of(
@@ -59,14 +64,14 @@ final class Fixture {
             "{\"type\":\"object\"}",
             Hints.NONE);
 
-    static final McpEndpoint ENDPOINT = endpoint("/mcp", GET_BATCH, CREATE_BATCH);
+    public static final McpEndpoint ENDPOINT = endpoint("/mcp", GET_BATCH, CREATE_BATCH);
 
-    static McpTool tool(String name, Parameters parameters, String inputSchema, Hints hints) {
+    public static McpTool tool(String name, Parameters parameters, String inputSchema, Hints hints) {
         Flow flow = new Flow("crm", name, "d1", parameters, List.of());
         return new McpTool("crm", name, null, "Does " + name + ".", flow, parameters, inputSchema, hints, null);
     }
 
-    static McpEndpoint endpoint(String path, McpTool... tools) {
+    public static McpEndpoint endpoint(String path, McpTool... tools) {
         TreeMap<String, McpTool> byName = new TreeMap<>();
         for (McpTool tool : tools) {
             byName.put(tool.name(), tool);
@@ -74,20 +79,17 @@ final class Fixture {
         return new McpEndpoint(path, "crm", "Ask for batches.", byName);
     }
 
-    static McpServer server() {
+    public static McpServer server() {
         return new McpServer(0, List.of(ENDPOINT, endpoint("/mcp/crm", GET_BATCH)));
     }
 
-    static EdgeVerticle listen(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder)
+    public static EdgeVerticle listen(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder)
             throws Exception {
         McpMount mount = new McpMount(
                 server(),
                 new McpBackend(
-                        options,
-                        invoker,
-                        recorder,
-                        new Callers(guard -> Bindings.of(guard.bindings(), key -> null)),
-                        VERSION));
+                        new Serving(options, invoker, recorder, VERSION),
+                        new Callers(guard -> Bindings.of(guard.bindings(), key -> null))));
         EdgeOptions edge = new EdgeOptions(
                 options.mcp().host(),
                 options.mcp().allowedHosts(),
@@ -99,46 +101,51 @@ final class Fixture {
         return verticle;
     }
 
-    static CallRecorder recorder() {
+    public static CallRecorder recorder() {
         return new CallRecorder(new SimpleMeterRegistry());
     }
 
-    static McpMethods methods() {
-        return new McpMethods(ENDPOINT, false, VERSION, recorder());
+    public static McpMethods methods() {
+        Invoker nobody = (namespace, invocation) -> Future.failedFuture("nobody is there");
+        return new McpMethods(ENDPOINT, false, new Serving(PortolanOptions.defaults(), nobody, recorder(), VERSION));
     }
 
     /** A request without handshake; {@code params} are members after {@code _meta}. */
-    static Buffer modern(String method, String... params) {
+    public static Buffer modern(String method, String... params) {
         String more = params.length == 0 ? "" : "," + String.join(",", params);
         return message("\"id\":7,\"method\":\"" + method + "\",\"params\":{" + META + more + "}");
     }
 
-    static Buffer legacy(String method, String... params) {
+    public static Buffer legacy(String method, String... params) {
         return message("\"id\":7,\"method\":\"" + method + "\",\"params\":{" + String.join(",", params) + "}");
     }
 
-    static Buffer message(String members) {
+    public static Buffer message(String members) {
         return Buffer.buffer("{\"jsonrpc\":\"2.0\"," + members + "}");
     }
 
-    static McpHeaders modernHeaders(String method, String name) {
+    public static McpHeaders modernHeaders(String method, String name) {
         return new McpHeaders("2026-07-28", method, name, null, null);
     }
 
-    static McpHeaders legacyHeaders(String version) {
+    public static McpHeaders legacyHeaders(String version) {
         return new McpHeaders(version, null, null, null, null);
     }
 
-    static JsonObject json(McpAction action) {
-        return ((Reply) action).json().toJsonObject();
+    public static Reply reply(McpAction action) {
+        return ((McpAction.Answer) action).reply();
     }
 
-    static int code(McpAction action) {
+    public static JsonObject json(McpAction action) {
+        return reply(action).json().toJsonObject();
+    }
+
+    public static int code(McpAction action) {
         JsonObject error = json(action).getJsonObject("error");
         return error == null ? 0 : error.getInteger("code");
     }
 
-    static Result result(int status, String contentType, String body) {
+    public static Result result(int status, String contentType, String body) {
         return new Result(status, contentType, List.of(), new Body.Whole(Buffer.buffer(body)));
     }
 

@@ -2,7 +2,10 @@ package io.portolan.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.rpc.McpHeaders;
+import io.portolan.mcp.server.McpAction;
+import io.portolan.mcp.server.McpMethods;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +42,7 @@ final class McpFuzzTest {
     }
 
     private static void check(McpAction action) {
-        if (action instanceof Reply reply) {
+        if (action instanceof McpAction.Answer(Reply reply)) {
             JsonObject json = reply.json().toJsonObject();
             assertThat(json.getString("jsonrpc")).isEqualTo("2.0");
             assertThat(json.containsKey("result") ^ json.containsKey("error")).isTrue();

@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import io.portolan.format.JsonSyntax.Kind;
 import io.vertx.core.buffer.Buffer;
@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the unescaped string, or the number or boolean as it was spelled; null for null, arrays and objects
  * @param bytes the value, verbatim
  */
-record JsonMember(String name, Kind kind, @Nullable String text, Buffer bytes) {
+public record JsonMember(String name, Kind kind, @Nullable String text, Buffer bytes) {
 
     /** The string; null when the value is of another kind. */
-    @Nullable
-    String string() {
+    public @Nullable String string() {
         return kind == Kind.STRING ? text : null;
     }
 }

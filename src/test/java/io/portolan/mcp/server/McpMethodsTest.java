@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.server;
 
 import static io.portolan.mcp.Fixture.NO_HEADERS;
 import static io.portolan.mcp.Fixture.code;
@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Body;
 import io.portolan.expr.Value;
-import io.portolan.mcp.McpAction.Call;
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.Fixture;
+import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.rpc.McpHeaders;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -48,7 +49,7 @@ final class McpMethodsTest {
         McpAction action = methods.handle(legacy("initialize", version, "\"capabilities\":{}"), NO_HEADERS);
 
         assertThat(action)
-                .isEqualTo(new Reply(
+                .isEqualTo(answer(
                         200,
                         Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"protocolVersion\":\"" + agreed
                                 + "\",\"capabilities\":{\"tools\":{}},\"serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"},"
@@ -60,7 +61,7 @@ final class McpMethodsTest {
         McpAction action = methods.handle(modern("server/discover"), modernHeaders("server/discover", null));
 
         assertThat(action)
-                .isEqualTo(new Reply(
+                .isEqualTo(answer(
                         200,
                         Buffer.buffer(
                                 "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"supportedVersions\":[\"2026-07-28\"],"
@@ -73,7 +74,7 @@ final class McpMethodsTest {
     @ValueSource(strings = {"ping", "logging/setLevel"})
     void acknowledgesWhatOldClientsAskForAnyway(String method) {
         assertThat(methods.handle(legacy(method), legacyHeaders("2025-06-18")))
-                .isEqualTo(new Reply(200, Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}")));
+                .isEqualTo(answer(200, Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}")));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ final class McpMethodsTest {
     void answersAMethodItDoesNotOfferWith404ToAClientWithoutHandshake(String method) {
         McpAction action = methods.handle(modern(method), modernHeaders(method, null));
 
-        assertThat(((Reply) action).status()).isEqualTo(404);
+        assertThat(Fixture.reply(action).status()).isEqualTo(404);
         assertThat(code(action)).isEqualTo(-32601);
     }
 
@@ -91,7 +92,7 @@ final class McpMethodsTest {
     void answersAMethodItDoesNotOfferInBandToAnOldClient(String method) {
         McpAction action = methods.handle(legacy(method), legacyHeaders("2025-11-25"));
 
-        assertThat(((Reply) action).status()).isEqualTo(200);
+        assertThat(Fixture.reply(action).status()).isEqualTo(200);
         assertThat(code(action)).isEqualTo(-32601);
         assertThat(json(action).getInteger("id")).isEqualTo(7);
     }
@@ -106,7 +107,7 @@ final class McpMethodsTest {
     @Test
     void leavesTheIdOutOfAnErrorWhereItCouldNotBeRead() {
         assertThat(methods.handle(Buffer.buffer("[]"), NO_HEADERS))
-                .isEqualTo(new Reply(
+                .isEqualTo(answer(
                         400,
                         Buffer.buffer("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
                                 + "\"batches are not served (expected: one request or notification)\"}}")));
@@ -123,7 +124,7 @@ final class McpMethodsTest {
         McpAction action = methods.handle(modern("tools/list", cursor), modernHeaders("tools/list", null));
 
         assertThat(code(action)).isEqualTo(code);
-        assertThat(((Reply) action).status()).isEqualTo(200);
+        assertThat(Fixture.reply(action).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -140,15 +141,16 @@ final class McpMethodsTest {
     void refusesACallItCannotUnderstandInBand(String params, String message) {
         McpAction action = methods.handle(legacy("tools/call", params), legacyHeaders("2025-11-25"));
 
-        assertThat(((Reply) action).status()).isEqualTo(200);
+        assertThat(Fixture.reply(action).status()).isEqualTo(200);
         assertThat(json(action).getJsonObject("error"))
                 .isEqualTo(new JsonObject().put("code", -32602).put("message", message));
     }
 
     @Test
     void bindsTheArgumentsOfACall() {
-        Call call = call("\"label\":\"a\\n\\u00e9\",\"limit\":10,\"ratio\":1e400,\"dry\":true,\"tags\":[ 1,  \"x\" ],"
-                + "\"body\":{ \"z\" : 1e400, \"a\":1, \"a\":2 }");
+        FlowTask call =
+                call("\"label\":\"a\\n\\u00e9\",\"limit\":10,\"ratio\":1e400,\"dry\":true,\"tags\":[ 1,  \"x\" ],"
+                        + "\"body\":{ \"z\" : 1e400, \"a\":1, \"a\":2 }");
 
         assertThat(call.tool().tool()).isEqualTo(Fixture.CREATE_BATCH);
         assertThat(call.arguments())
@@ -163,7 +165,7 @@ final class McpMethodsTest {
 
     @Test
     void takesNullForAnArgumentThatIsLeftOut() {
-        Call call = call("\"label\":null,\"body\":{}");
+        FlowTask call = call("\"label\":null,\"body\":{}");
 
         assertThat(call.arguments()).containsOnlyNulls().hasSize(5);
     }
@@ -245,17 +247,25 @@ final class McpMethodsTest {
     }
 
     private List<String> headerLines(String meta, McpHeaders headers) {
-        Call call = (Call) methods.handle(
-                legacy("tools/call", "\"name\":\"get-batch\"", "\"arguments\":{\"batch_id\":\"b\"}", meta), headers);
+        FlowTask call = task(methods.handle(
+                legacy("tools/call", "\"name\":\"get-batch\"", "\"arguments\":{\"batch_id\":\"b\"}", meta), headers));
         return call.trace().stream()
                 .map(header -> header.name() + ": " + header.value())
                 .toList();
     }
 
-    private Call call(String arguments) {
-        return (Call) methods.handle(
+    private FlowTask call(String arguments) {
+        return task(methods.handle(
                 modern("tools/call", "\"name\":\"create-batch\"", "\"arguments\":{" + arguments + "}"),
-                modernHeaders("tools/call", "create-batch"));
+                modernHeaders("tools/call", "create-batch")));
+    }
+
+    private static FlowTask task(McpAction action) {
+        return (FlowTask) ((McpAction.Work) action).task();
+    }
+
+    private static McpAction answer(int status, Buffer json) {
+        return new McpAction.Answer(new Reply(status, json));
     }
 
     private static String text(McpAction action) {

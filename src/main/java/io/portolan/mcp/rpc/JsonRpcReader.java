@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.JsonSyntax.Kind;
-import io.portolan.mcp.JsonRpcMessage.Params;
+import io.portolan.mcp.rpc.JsonRpcMessage.Params;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one message in one pass over its bytes. Values are never turned into objects or numbers: what is not looked at
  * here stays a slice of the body. Where a member is given twice, the last one counts.
  */
-final class JsonRpcReader {
+public final class JsonRpcReader {
 
     private static final int MAX_DEPTH = 64;
 
@@ -51,7 +51,7 @@ final class JsonRpcReader {
     }
 
     /** Reads the message that the whole body is. Slices of the body stay in use as long as the message does. */
-    static JsonRpcMessage read(Buffer body) {
+    public static JsonRpcMessage read(Buffer body) {
         try (JsonParser parser = JSON.createParser(body.getBytes())) {
             return new JsonRpcReader(body, parser).message();
         } catch (StreamConstraintsException e) {

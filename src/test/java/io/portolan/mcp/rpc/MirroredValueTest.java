@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.portolan.format.JsonSyntax.Kind;
-import io.portolan.mcp.JsonRpcMessage.Notification;
-import io.portolan.mcp.JsonRpcMessage.Request;
-import io.portolan.mcp.JsonRpcMessage.Unreadable;
+import io.portolan.mcp.rpc.JsonRpcMessage.Notification;
+import io.portolan.mcp.rpc.JsonRpcMessage.Request;
+import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions of the protocol that are spoken here, oldest first. */
-enum Revision {
+public enum Revision {
     V2024_11_05("2024-11-05"),
     V2025_03_26("2025-03-26"),
     V2025_06_18("2025-06-18"),
@@ -15,10 +15,10 @@ enum Revision {
     V2026_07_28("2026-07-28");
 
     /** What a request without a version header speaks (2025-06-18, Protocol Version Header). */
-    static final Revision ASSUMED = V2025_03_26;
+    public static final Revision ASSUMED = V2025_03_26;
 
     /** What {@code initialize} offers a client that asks for a revision unknown here. */
-    static final Revision NEWEST_LEGACY = V2025_11_25;
+    public static final Revision NEWEST_LEGACY = V2025_11_25;
 
     private final String text;
 
@@ -27,7 +27,7 @@ enum Revision {
     }
 
     /** The revision of this name; null when none spoken here has it. */
-    static @Nullable Revision named(@Nullable String text) {
+    public static @Nullable Revision named(@Nullable String text) {
         for (Revision revision : values()) {
             if (revision.text.equals(text)) {
                 return revision;
@@ -37,31 +37,31 @@ enum Revision {
     }
 
     /** Those without a handshake. */
-    static List<Revision> modernOnes() {
+    public static List<Revision> modernOnes() {
         return Arrays.stream(values()).filter(Revision::modern).toList();
     }
 
     /** All of them, for a message. */
-    static String spoken() {
+    public static String spoken() {
         return Arrays.stream(values()).map(Revision::text).collect(Collectors.joining(", "));
     }
 
     /** As it stands on the wire. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    boolean modern() {
+    public boolean modern() {
         return compareTo(V2026_07_28) >= 0;
     }
 
     /** Whether a tool's result may carry structured content at all. */
-    boolean knowsStructuredContent() {
+    public boolean knowsStructuredContent() {
         return compareTo(V2025_06_18) >= 0;
     }
 
     /** Whether structured content may be something else than an object. */
-    boolean knowsAnyStructuredContent() {
+    public boolean knowsAnyStructuredContent() {
         return modern();
     }
 }

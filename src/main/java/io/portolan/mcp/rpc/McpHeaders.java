@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context
  * @param tracestate W3C trace context
  */
-record McpHeaders(
+public record McpHeaders(
         @Nullable String protocolVersion,
         @Nullable String method,
         @Nullable String name,

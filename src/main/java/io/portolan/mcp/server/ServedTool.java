@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.server;
 
 import io.portolan.bus.Body;
 import io.portolan.expr.Value;
@@ -6,6 +6,7 @@ import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.format.Nearest;
 import io.portolan.format.Quote;
+import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.plan.Arguments;
 import io.portolan.plan.ArgumentsBuilder;
 import io.portolan.plan.McpTool;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param positions of its arguments by name; the body's is the one behind the last
  */
-record ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter meter) {
+public record ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter meter) {
 
     private static final String PLACE = "argument";
 

@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import io.portolan.format.JsonBytes;
 import io.portolan.format.Quote;
@@ -11,35 +11,39 @@ import org.jspecify.annotations.Nullable;
  * @param status for a revision without handshake; older ones get errors of method and parameters with 200
  * @param data JSON text; null when the message says it all
  */
-record RpcError(
+public record RpcError(
         int status, int code, String message, @Nullable String data) {
 
-    static final int PARSE_ERROR = -32700;
-    static final int INVALID_REQUEST = -32600;
-    static final int METHOD_NOT_FOUND = -32601;
-    static final int INVALID_PARAMS = -32602;
-    static final int INTERNAL_ERROR = -32603;
-    static final int HEADER_MISMATCH = -32020;
-    static final int UNSUPPORTED_VERSION = -32022;
+    public static final int PARSE_ERROR = -32700;
+    public static final int INVALID_REQUEST = -32600;
+    public static final int METHOD_NOT_FOUND = -32601;
+    public static final int INVALID_PARAMS = -32602;
+    public static final int INTERNAL_ERROR = -32603;
+    public static final int HEADER_MISMATCH = -32020;
+    public static final int UNSUPPORTED_VERSION = -32022;
 
-    static RpcError notJson(String why) {
+    public static RpcError notJson(String why) {
         return new RpcError(400, PARSE_ERROR, "the body is not JSON: " + why, null);
     }
 
-    static RpcError invalidRequest(String why) {
+    public static RpcError invalidRequest(String why) {
         return new RpcError(400, INVALID_REQUEST, why, null);
     }
 
-    static RpcError incompleteMeta(String why) {
+    public static RpcError incompleteMeta(String why) {
         return new RpcError(400, INVALID_PARAMS, why, null);
     }
 
-    static RpcError headerMismatch(String why) {
+    public static RpcError headerMismatch(String why) {
         return new RpcError(400, HEADER_MISMATCH, why, null);
     }
 
-    /** @param expected what would have been understood there */
-    static RpcError unsupportedVersion(String requested, String expected) {
+    /**
+     * The version a client names is none of ours.
+     *
+     * @param expected what would have been understood there
+     */
+    public static RpcError unsupportedVersion(String requested, String expected) {
         String supported = Revision.modernOnes().stream()
                 .map(revision -> JsonBytes.quoted(revision.text()))
                 .collect(Collectors.joining(","));
@@ -50,7 +54,7 @@ record RpcError(
                 "{\"supported\":[" + supported + "],\"requested\":" + JsonBytes.quoted(requested) + "}");
     }
 
-    static RpcError methodNotFound(Revision revision, String method) {
+    public static RpcError methodNotFound(Revision revision, String method) {
         return new RpcError(
                 revision.modern() ? 404 : 200,
                 METHOD_NOT_FOUND,
@@ -58,11 +62,11 @@ record RpcError(
                 null);
     }
 
-    static RpcError invalidParams(String why) {
+    public static RpcError invalidParams(String why) {
         return new RpcError(200, INVALID_PARAMS, why, null);
     }
 
-    static RpcError internal(String why) {
+    public static RpcError internal(String why) {
         return new RpcError(200, INTERNAL_ERROR, why, null);
     }
 }

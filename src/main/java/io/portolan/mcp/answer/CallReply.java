@@ -1,9 +1,10 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
 import io.portolan.format.JsonBytes;
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.rpc.Revision;
+import io.portolan.mcp.rpc.RpcError;
 import io.portolan.plan.McpTool;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
@@ -16,13 +17,13 @@ import java.util.Base64;
  * @param documents of the endpoint
  * @param tool the one that was called
  */
-record CallReply(Buffer id, Revision revision, EndpointDocuments documents, McpTool tool) {
+public record CallReply(Buffer id, Revision revision, EndpointDocuments documents, McpTool tool) {
 
     /** All of a response but the upstream's answer, more or less. */
     private static final int ENVELOPE_BYTES = 512;
 
     /** The upstream's answer: an error of the tool outside 2xx, with whatever the upstream said. */
-    Reply result(Result result, String requestId) {
+    public Reply result(Result result, String requestId) {
         ToolAnswer answer = ToolAnswer.of(result);
         JsonBytes out = begin(capacity(answer));
         switch (answer.kind()) {
@@ -36,14 +37,14 @@ record CallReply(Buffer id, Revision revision, EndpointDocuments documents, McpT
     }
 
     /** No answer: an error of the tool where the model can act on it, else one of the server. */
-    Reply failure(Failure failure) {
+    public Reply failure(Failure failure) {
         return McpFailures.concernsTheCaller(failure)
                 ? error(McpFailures.text(failure))
                 : documents.error(id, RpcError.internal(failure.reason()));
     }
 
     /** An error of the tool, in words for the model. */
-    Reply error(String text) {
+    public Reply error(String text) {
         JsonBytes out = begin(ENVELOPE_BYTES + text.length());
         out.raw("[{\"type\":\"text\",\"text\":").string(text).raw("}]");
         return end(out, true);

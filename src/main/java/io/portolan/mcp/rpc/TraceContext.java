@@ -1,13 +1,13 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import io.portolan.bus.Header;
-import io.portolan.mcp.JsonRpcMessage.Params;
+import io.portolan.mcp.rpc.JsonRpcMessage.Params;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The W3C trace context of a request, as the header fields it travels upstream in. */
-final class TraceContext {
+public final class TraceContext {
 
     /** Of any version: W3C Trace Context 3.2.2, 3.2.4. */
     private static final Pattern PARENT =
@@ -16,7 +16,7 @@ final class TraceContext {
     private static final int MAX_STATE = 512;
 
     /** {@code _meta} wins over the HTTP header (OpenTelemetry, MCP conventions); what is malformed is left out. */
-    static List<Header> of(Params params, McpHeaders headers) {
+    public static List<Header> of(Params params, McpHeaders headers) {
         JsonMember parent = params.metaMember("traceparent");
         if (parent == null) {
             return fields(headers.traceparent(), headers.tracestate());

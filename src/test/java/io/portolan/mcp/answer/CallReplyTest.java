@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import static io.portolan.mcp.Fixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,8 @@ import io.portolan.bus.Failure.Details;
 import io.portolan.bus.Failure.FieldError;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Result;
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.Fixture;
+import io.portolan.mcp.rpc.Revision;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import io.portolan.format.JsonBytes;
-import io.portolan.mcp.McpAction.Reply;
+import io.portolan.mcp.rpc.Revision;
+import io.portolan.mcp.rpc.RpcError;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpTool;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint says about itself, encoded once at start: only the id of a request is still to be put in. */
-final class EndpointDocuments {
+public final class EndpointDocuments {
 
     /** The list changes only with the files, and there are no notifications of a change: so, how stale it may be. */
     private static final Duration TTL = Duration.ofMinutes(1);
@@ -28,7 +29,7 @@ final class EndpointDocuments {
     private final byte[] discovery;
 
     /** @param guarded whether what is seen depends on who looks, so that no cache may share it */
-    EndpointDocuments(McpEndpoint endpoint, boolean guarded, String version) {
+    public EndpointDocuments(McpEndpoint endpoint, boolean guarded, String version) {
         String cache = ",\"ttlMs\":" + TTL.toMillis() + ",\"cacheScope\":\"" + (guarded ? "private" : "public") + "\"";
         serverInfo =
                 "{\"name\":" + JsonBytes.quoted(endpoint.name()) + ",\"version\":" + JsonBytes.quoted(version) + "}";
@@ -50,16 +51,16 @@ final class EndpointDocuments {
                 + cache + end);
     }
 
-    Reply discovery(Buffer id) {
+    public Reply discovery(Buffer id) {
         return reply(id, discovery);
     }
 
-    Reply tools(Buffer id, Revision revision) {
+    public Reply tools(Buffer id, Revision revision) {
         return reply(id, revision.modern() ? modernTools : legacyTools);
     }
 
     /** The answer to a handshake: the revision that was asked for, if it has one and is spoken here. */
-    Reply initialization(Buffer id, @Nullable Revision asked) {
+    public Reply initialization(Buffer id, @Nullable Revision asked) {
         Revision agreed = asked == null || asked.modern() ? Revision.NEWEST_LEGACY : asked;
         return reply(
                 id,
@@ -68,12 +69,16 @@ final class EndpointDocuments {
     }
 
     /** The answer of a method that only has to be acknowledged. */
-    Reply acknowledgement(Buffer id) {
+    public Reply acknowledgement(Buffer id) {
         return reply(id, utf8("{}}"));
     }
 
-    /** @param id null when it could not be read */
-    Reply error(@Nullable Buffer id, RpcError error) {
+    /**
+     * An error response.
+     *
+     * @param id null when it could not be read
+     */
+    public Reply error(@Nullable Buffer id, RpcError error) {
         JsonBytes out = new JsonBytes(256).raw("{\"jsonrpc\":\"2.0\"");
         if (id != null) {
             out.raw(",\"id\":").raw(id);
@@ -84,7 +89,7 @@ final class EndpointDocuments {
     }
 
     /** Everything of a response before its result. */
-    static JsonBytes begin(int capacity, Buffer id) {
+    public static JsonBytes begin(int capacity, Buffer id) {
         return new JsonBytes(capacity)
                 .raw("{\"jsonrpc\":\"2.0\",\"id\":")
                 .raw(id)
@@ -92,7 +97,7 @@ final class EndpointDocuments {
     }
 
     /** What every result ends with, the closing braces of result and response included. */
-    byte[] resultEnd(Revision revision) {
+    public byte[] resultEnd(Revision revision) {
         return revision.modern() ? modernEnd : legacyEnd;
     }
 

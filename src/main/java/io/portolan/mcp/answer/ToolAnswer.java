@@ -1,4 +1,4 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.Result;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What an upstream answered, as far as MCP cares. */
-final class ToolAnswer {
+public final class ToolAnswer {
 
     private static final String UNKNOWN = "application/octet-stream";
 
@@ -38,7 +38,7 @@ final class ToolAnswer {
     }
 
     /** Decided by the media type; an answer without one is text when it is UTF-8. */
-    static ToolAnswer of(Result result) {
+    public static ToolAnswer of(Result result) {
         Buffer body = switch (result.body()) {
             case Body.Whole(Buffer whole) -> whole;
         };
@@ -56,17 +56,17 @@ final class ToolAnswer {
         return new ToolAnswer(result.contentType() == null && isUtf8(bytes) ? Kind.TEXT : Kind.BINARY, bytes, type);
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
     /** UTF-8 unless binary. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** As the upstream gave it. */
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 

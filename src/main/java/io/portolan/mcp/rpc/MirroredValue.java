@@ -1,10 +1,10 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A value of the body that a header repeats, so that a gateway can route without reading the body. */
-final class MirroredValue {
+public final class MirroredValue {
 
     private static final String OPENING = "=?base64?";
     private static final String CLOSING = "?=";
@@ -13,7 +13,7 @@ final class MirroredValue {
      * Whether a header repeats a value of the body: as it is, or as {@code =?base64?<UTF-8>?=}. Padding is due, and text
      * that lacks one of the markers is taken as it is (2026-07-28, Value Encoding).
      */
-    static boolean matches(String header, String value) {
+    public static boolean matches(String header, String value) {
         if (!encoded(header)) {
             return header.equals(value);
         }

@@ -1,14 +1,14 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.FieldError;
 import java.util.List;
 
 /** What a {@link Failure} becomes on MCP: the one table. */
-final class McpFailures {
+public final class McpFailures {
 
     /** Whether the model can do something about it; if not, the server is at fault and says so with a JSON-RPC error. */
-    static boolean concernsTheCaller(Failure failure) {
+    public static boolean concernsTheCaller(Failure failure) {
         return switch (failure.kind()) {
             case INVALID_INPUT,
                     NOT_FOUND,
@@ -23,7 +23,7 @@ final class McpFailures {
     }
 
     /** The HTTP status the failure amounts to, for metrics: on MCP itself it travels with 200. */
-    static int status(Failure failure) {
+    public static int status(Failure failure) {
         return switch (failure.kind()) {
             case INVALID_INPUT -> 400;
             case NOT_FOUND -> 404;
@@ -35,7 +35,7 @@ final class McpFailures {
     }
 
     /** What the model reads: the reason, then each input that is wrong, then when to come back. */
-    static String text(Failure failure) {
+    public static String text(Failure failure) {
         StringBuilder text =
                 new StringBuilder(text(failure.reason(), failure.details().errors()));
         if (failure.details().retryAfterMs() != null) {
@@ -47,7 +47,7 @@ final class McpFailures {
     }
 
     /** A sentence, then a line for each input that is wrong. */
-    static String text(String reason, List<FieldError> errors) {
+    public static String text(String reason, List<FieldError> errors) {
         StringBuilder text = new StringBuilder(reason);
         for (FieldError error : errors) {
             text.append("\n- ").append(error.name()).append(": ").append(error.detail());

@@ -1,9 +1,10 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portolan.mcp.JsonRpcMessage.Request;
-import io.portolan.mcp.RequestChecks.Outcome;
+import io.portolan.mcp.Fixture;
+import io.portolan.mcp.rpc.JsonRpcMessage.Request;
+import io.portolan.mcp.rpc.RequestChecks.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;

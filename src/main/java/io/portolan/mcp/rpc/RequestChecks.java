@@ -1,9 +1,9 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.format.Quote;
-import io.portolan.mcp.JsonRpcMessage.Params;
-import io.portolan.mcp.JsonRpcMessage.Request;
+import io.portolan.mcp.rpc.JsonRpcMessage.Params;
+import io.portolan.mcp.rpc.JsonRpcMessage.Request;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * conformance suite share: the earliest failure wins. Client capabilities and {@code Mcp-Param-*} headers would follow;
  * no tool asks for either.
  */
-final class RequestChecks {
+public final class RequestChecks {
 
-    static final String PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
-    static final String CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
-    static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
+    public static final String PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
+    public static final String CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+    public static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
 
     private static final Set<String> LOG_LEVELS =
             Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
     /** What a request speaks, or why it is not served. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         record Passed(Revision revision) implements Outcome {}
 
@@ -30,7 +30,7 @@ final class RequestChecks {
     }
 
     /** The body decides which era a request belongs to: one that names its version in {@code _meta} has no handshake. */
-    static Outcome check(Request request, McpHeaders headers) {
+    public static Outcome check(Request request, McpHeaders headers) {
         Params params = request.params();
         if (params.metaMember(PROTOCOL_VERSION) == null && !modern(headers.protocolVersion())) {
             return legacy(request, headers);
@@ -43,7 +43,7 @@ final class RequestChecks {
     }
 
     /** What is wrong with the headers of a notification, which has no {@code _meta} to agree with; null when nothing is. */
-    static @Nullable RpcError check(McpHeaders headers) {
+    public static @Nullable RpcError check(McpHeaders headers) {
         String version = headers.protocolVersion();
         return version == null || Revision.named(version) != null
                 ? null

@@ -1,7 +1,9 @@
-package io.portolan.mcp;
+package io.portolan.mcp.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portolan.mcp.Fixture;
+import io.portolan.mcp.rpc.Revision;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpTool;
 import io.portolan.plan.McpTool.Hints;

@@ -1,11 +1,11 @@
-package io.portolan.mcp;
+package io.portolan.mcp.rpc;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One message as it arrived. */
-sealed interface JsonRpcMessage {
+public sealed interface JsonRpcMessage {
 
     /**
      * Asks for an answer.
@@ -40,13 +40,11 @@ sealed interface JsonRpcMessage {
 
         static final Params NONE = new Params(List.of(), null, List.of(), null);
 
-        @Nullable
-        JsonMember member(String name) {
+        public @Nullable JsonMember member(String name) {
             return find(members, name);
         }
 
-        @Nullable
-        JsonMember metaMember(String name) {
+        public @Nullable JsonMember metaMember(String name) {
             return meta == null ? null : find(meta, name);
         }
 
