@@ -1,12 +1,12 @@
 package io.portolan.compile;
 
 import io.portolan.format.Nearest;
+import io.portolan.plan.FileFolder;
 import io.portolan.plan.Guard;
 import io.portolan.plan.PathTemplate;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.Skill;
 import io.portolan.plan.SkillAdapter;
-import io.portolan.plan.SkillFolder;
 import io.portolan.plan.SkillTool;
 import io.portolan.spec.Content;
 import io.portolan.spec.Exposes;
@@ -67,7 +67,7 @@ final class SkillCompiler {
                     where + ".description",
                     "is " + description.length() + " characters long (expected: at most " + LONGEST_DESCRIPTION + ")");
         }
-        SkillFolder folder =
+        FileFolder folder =
                 skill.location() == null ? null : SkillFolders.of(file, skill.location(), where + ".location", log);
         List<SkillTool> tools = new ArrayList<>();
         for (int index = 0; index < skill.tools().size(); index++) {

@@ -1,6 +1,6 @@
 package io.portolan.compile;
 
-import io.portolan.plan.SkillFolder;
+import io.portolan.plan.FileFolder;
 import io.portolan.spec.Problem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class SkillFolders {
      * @param location such as {@code file:///./skills/orders}
      * @return null when it is no folder below that of the file or the working folder, which the log then says
      */
-    static @Nullable SkillFolder of(String file, String location, String where, ProblemLog log) {
+    static @Nullable FileFolder of(String file, String location, String where, ProblemLog log) {
         Matcher uri = URI.matcher(location);
         boolean schemed = uri.matches();
         if (schemed && !uri.group(1).equalsIgnoreCase("file")) {
@@ -32,7 +32,7 @@ final class SkillFolders {
             return null;
         }
         try {
-            SkillFolder folder = below(file, schemed ? path(uri.group(2)) : location);
+            FileFolder folder = below(file, schemed ? path(uri.group(2)) : location);
             if (folder == null) {
                 log.error(
                         where,
@@ -66,20 +66,20 @@ final class SkillFolders {
         }
     }
 
-    private static @Nullable SkillFolder below(String file, String location) {
+    private static @Nullable FileFolder below(String file, String location) {
         Path parent = Path.of(file).getParent();
         String home = parent == null ? "" : parent.toString();
         Path path = Path.of(location).normalize();
         if (!path.isAbsolute()) {
-            return climbs(path) ? null : new SkillFolder(home, path.toString());
+            return climbs(path) ? null : new FileFolder(home, path.toString());
         }
         Path here = Path.of(home).toAbsolutePath().normalize();
         Path working = Path.of("").toAbsolutePath();
         if (path.startsWith(here)) {
-            return new SkillFolder(home, here.relativize(path).toString());
+            return new FileFolder(home, here.relativize(path).toString());
         }
         return path.startsWith(working)
-                ? new SkillFolder("", working.relativize(path).toString())
+                ? new FileFolder("", working.relativize(path).toString())
                 : null;
     }
 

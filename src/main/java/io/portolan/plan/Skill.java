@@ -13,7 +13,7 @@ public record Skill(
         String name,
         @Nullable String description,
         String properties,
-        @Nullable SkillFolder folder,
+        @Nullable FileFolder folder,
         List<SkillTool> tools) {
 
     public Skill {

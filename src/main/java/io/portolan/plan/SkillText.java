@@ -31,7 +31,7 @@ final class SkillText {
     }
 
     private static String print(SkillAdapter adapter, Skill skill) {
-        SkillFolder folder = skill.folder();
+        FileFolder folder = skill.folder();
         String head =
                 "  " + path(adapter, skill) + (folder == null ? "" : " with the files of " + folder.path()) + "\n";
         return skill.tools().stream()

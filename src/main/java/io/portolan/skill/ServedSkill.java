@@ -1,8 +1,8 @@
 package io.portolan.skill;
 
 import io.portolan.http.CallerCheck;
+import io.portolan.plan.FileFolder;
 import io.portolan.plan.Skill;
-import io.portolan.plan.SkillFolder;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ record ServedSkill(
 
     static ServedSkill of(int port, String namespace, Skill skill, @Nullable CallerCheck check) {
         String href = "/" + namespace + "/skills/" + Segments.encoded(skill.name());
-        SkillFolder folder = skill.folder();
+        FileFolder folder = skill.folder();
         return new ServedSkill(
                 namespace,
                 skill,

@@ -1,7 +1,7 @@
 package io.portolan.skill;
 
 import io.portolan.format.Quote;
-import io.portolan.plan.SkillFolder;
+import io.portolan.plan.FileFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -28,9 +28,9 @@ final class SkillFiles {
     private static final int DEEPEST = 32;
 
     private final String skill;
-    private final SkillFolder folder;
+    private final FileFolder folder;
 
-    SkillFiles(String skill, SkillFolder folder) {
+    SkillFiles(String skill, FileFolder folder) {
         this.skill = skill;
         this.folder = folder;
     }

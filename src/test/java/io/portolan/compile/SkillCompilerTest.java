@@ -3,11 +3,11 @@ package io.portolan.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.options.McpOptions.ToolNames;
+import io.portolan.plan.FileFolder;
 import io.portolan.plan.PlanPrinter;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.ServedCapability;
 import io.portolan.plan.Skill;
-import io.portolan.plan.SkillFolder;
 import io.portolan.plan.SkillTool;
 import io.portolan.spec.CapabilitySpec;
 import io.portolan.spec.Content;
@@ -112,14 +112,14 @@ final class SkillCompilerTest {
     void findsTheFolderBesideTheFile(String location, String home, String path) {
         Compilation compilation = compile(skill(location));
 
-        assertThat(skills(compilation).getFirst().folder()).isEqualTo(new SkillFolder(home, path));
+        assertThat(skills(compilation).getFirst().folder()).isEqualTo(new FileFolder(home, path));
     }
 
     @Test
     void findsAnAbsoluteFolderBelowTheWorkingFolder() {
         String location = "file://" + Path.of("docs").toAbsolutePath();
 
-        assertThat(skills(compile(skill(location))).getFirst().folder()).isEqualTo(new SkillFolder("", "docs"));
+        assertThat(skills(compile(skill(location))).getFirst().folder()).isEqualTo(new FileFolder("", "docs"));
     }
 
     @ParameterizedTest

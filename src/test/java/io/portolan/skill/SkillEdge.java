@@ -8,9 +8,9 @@ import io.portolan.http.Callers;
 import io.portolan.http.EdgeOptions;
 import io.portolan.http.EdgeServer;
 import io.portolan.options.Size;
+import io.portolan.plan.FileFolder;
 import io.portolan.plan.Skill;
 import io.portolan.plan.SkillAdapter;
-import io.portolan.plan.SkillFolder;
 import io.portolan.plan.SkillServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -55,7 +55,7 @@ final class SkillEdge {
 
     /** @param path below the home; null for a skill without files */
     static Skill skill(String name, Path home, String path) {
-        SkillFolder folder = path == null ? null : new SkillFolder(home.toString(), path);
+        FileFolder folder = path == null ? null : new FileFolder(home.toString(), path);
         return new Skill(name, null, "{}", folder, List.of());
     }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portolan.auth.Scheme;
 import io.portolan.binding.BindingKey;
 import io.portolan.expr.Template;
+import io.portolan.plan.FileFolder;
 import io.portolan.plan.Guard;
 import io.portolan.plan.PathTemplate;
 import io.portolan.plan.Skill;
 import io.portolan.plan.SkillAdapter;
-import io.portolan.plan.SkillFolder;
 import io.portolan.plan.SkillServer;
 import io.portolan.plan.SkillTool;
 import io.vertx.core.Vertx;
@@ -215,7 +215,7 @@ final class SkillMountTest {
                 "orders",
                 "About orders",
                 "{\"license\":\"MIT\"}",
-                new SkillFolder(home.toString(), "skills/orders"),
+                new FileFolder(home.toString(), "skills/orders"),
                 List.of(list, cancel, guide));
     }
 
