@@ -48,7 +48,7 @@ final class WarmUpCommand implements Verb {
         PortolanOptions defaults = PortolanOptions.defaults().withSandbox(true);
         McpOptions mcp = defaults.mcp();
         return defaults.withRest(new RestOptions(0, LOOPBACK, List.of(), List.of()))
-                .withMcp(new McpOptions(0, LOOPBACK, List.of(), List.of(), mcp.toolNames()))
+                .withMcp(new McpOptions(0, LOOPBACK, List.of(), List.of(), mcp.toolNames(), mcp.limits()))
                 .withControl(new ControlOptions(0, LOOPBACK));
     }
 

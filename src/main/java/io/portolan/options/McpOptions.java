@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts {@code Host} names that are accepted besides loopback ones while bound to loopback
  * @param allowedOrigins web origins that may call
  * @param toolNames whether {@code /mcp} lists tools under {@code <namespace>_<tool>}
+ * @param limits how much is said at once, and how often
  */
 public record McpOptions(
         @Nullable Integer port,
         String host,
         List<String> allowedHosts,
         List<String> allowedOrigins,
-        ToolNames toolNames) {
+        ToolNames toolNames,
+        McpLimits limits) {
 
     /** When a tool's name on {@code /mcp} carries its namespace. */
     public enum ToolNames {
@@ -36,10 +38,10 @@ public record McpOptions(
     }
 
     public static McpOptions defaults() {
-        return new McpOptions(null, "127.0.0.1", List.of(), List.of(), ToolNames.AUTO);
+        return new McpOptions(null, "127.0.0.1", List.of(), List.of(), ToolNames.AUTO, McpLimits.defaults());
     }
 
     public McpOptions withPort(@Nullable Integer port) {
-        return new McpOptions(port, host, allowedHosts, allowedOrigins, toolNames);
+        return new McpOptions(port, host, allowedHosts, allowedOrigins, toolNames, limits);
     }
 }

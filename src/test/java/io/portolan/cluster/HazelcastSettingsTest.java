@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class HazelcastSettingsTest {
 
     private static final ClusterOptions OPTIONS =
-            new ClusterOptions(true, "mine", "127.0.0.1", 5999, List.of("10.0.0.1:5701", "10.0.0.2:5701"));
+            new ClusterOptions(true, "mine", null, "127.0.0.1", 5999, List.of("10.0.0.1:5701", "10.0.0.2:5701"));
 
     @Test
     void putsTheSettingsOverTheFile() throws Exception {
@@ -55,7 +55,7 @@ final class HazelcastSettingsTest {
 
     @Test
     void bindsEveryAddressOnlyWhenToldSo() throws Exception {
-        Config config = HazelcastSettings.of(new ClusterOptions(true, "mine", "0.0.0.0", 5999, List.of()));
+        Config config = HazelcastSettings.of(new ClusterOptions(true, "mine", null, "0.0.0.0", 5999, List.of()));
 
         assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isFalse();
         assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("true");
@@ -63,7 +63,7 @@ final class HazelcastSettingsTest {
 
     @Test
     void takesAnyFreePortForZero() throws Exception {
-        ClusterOptions options = new ClusterOptions(true, "test-" + UUID.randomUUID(), "127.0.0.1", 0, List.of());
+        ClusterOptions options = new ClusterOptions(true, "test-" + UUID.randomUUID(), null, "127.0.0.1", 0, List.of());
 
         Vertx alone =
                 Clustering.join(Vertx.builder(), new VertxOptions(), options).await(20, SECONDS);

@@ -62,8 +62,8 @@ final class TwoNodesTest {
         int edgePort = freePort();
         int workerPort = freePort();
         List<String> members = List.of("127.0.0.1:" + edgePort, "127.0.0.1:" + workerPort);
-        edge = join(new ClusterOptions(true, name, "127.0.0.1", edgePort, members));
-        worker = join(new ClusterOptions(true, name, "127.0.0.1", workerPort, members));
+        edge = join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members));
+        worker = join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members));
         upstream = FakeUpstream.start(worker);
         plan = Plans.portkeyBatch(upstream.baseUri("/v1"), Plans.PORTKEY_KEY);
         deployConsumer();

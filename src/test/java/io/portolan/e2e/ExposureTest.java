@@ -3,6 +3,7 @@ package io.portolan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.RestOptions;
@@ -58,6 +59,7 @@ final class ExposureTest {
 
     private static PortolanOptions open(PortolanOptions options) {
         return options.withRest(new RestOptions(0, "0.0.0.0", List.of(), List.of()))
-                .withMcp(new McpOptions(0, "0.0.0.0", List.of(), List.of(), McpOptions.ToolNames.AUTO));
+                .withMcp(new McpOptions(
+                        0, "0.0.0.0", List.of(), List.of(), McpOptions.ToolNames.AUTO, McpLimits.defaults()));
     }
 }

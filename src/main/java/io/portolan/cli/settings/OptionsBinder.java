@@ -5,6 +5,7 @@ import io.portolan.options.ClusterOptions;
 import io.portolan.options.ControlOptions;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.LogOptions;
+import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.ReloadOptions;
@@ -71,13 +72,26 @@ final class OptionsBinder {
                 value(SettingsTable.MCP_HOST),
                 value(SettingsTable.MCP_ALLOWED_HOSTS),
                 value(SettingsTable.MCP_ALLOWED_ORIGINS),
-                value(SettingsTable.MCP_TOOL_NAMES));
+                value(SettingsTable.MCP_TOOL_NAMES),
+                mcpLimits());
+    }
+
+    private McpLimits mcpLimits() {
+        return new McpLimits(
+                value(SettingsTable.MCP_PAGE_SIZE),
+                value(SettingsTable.MCP_ANSWER),
+                value(SettingsTable.MCP_KEPT),
+                value(SettingsTable.MCP_KEPT_FOR),
+                value(SettingsTable.MCP_PROGRESS_EVERY),
+                value(SettingsTable.MCP_LISTENERS),
+                value(SettingsTable.MCP_KEEP_ALIVE));
     }
 
     private ClusterOptions cluster() {
         return new ClusterOptions(
                 value(SettingsTable.CLUSTER_ENABLED),
                 value(SettingsTable.CLUSTER_NAME),
+                value(SettingsTable.CLUSTER_SECRET),
                 value(SettingsTable.CLUSTER_HOST),
                 value(SettingsTable.CLUSTER_PORT),
                 value(SettingsTable.CLUSTER_MEMBERS));

@@ -1,6 +1,7 @@
 package io.portolan.cli.settings;
 
 import io.portolan.options.Durations;
+import io.portolan.options.Secret;
 import io.portolan.options.Size;
 import io.portolan.spec.Problem;
 import java.time.Duration;
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 record SettingType<T extends @Nullable Object>(String label, Function<Given, T> read, Function<T, String> write) {
 
+    private static final int SECRET_LENGTH = 32;
+
     static final SettingType<String> TEXT = new SettingType<>("TEXT", SettingType::readText, text -> text);
+    static final SettingType<@Nullable Secret> SECRET =
+            new SettingType<>("SECRET", SettingType::readSecret, secret -> secret == null ? "" : secret.toString());
     static final SettingType<Boolean> FLAG = new SettingType<>("true|false", SettingType::readFlag, String::valueOf);
     static final SettingType<Integer> PORT = new SettingType<>("PORT", SettingType::readPort, String::valueOf);
     static final SettingType<@Nullable Integer> OPTIONAL_PORT =
             new SettingType<>("PORT", SettingType::readPort, port -> port == null ? "" : port.toString());
     static final SettingType<Integer> COUNT = new SettingType<>("NUMBER", SettingType::readCount, String::valueOf);
+    static final SettingType<Integer> COUNT_OR_NONE =
+            new SettingType<>("NUMBER", SettingType::readCountOrNone, String::valueOf);
     static final SettingType<Size> SIZE = new SettingType<>("SIZE", given -> Size.parse(given.text()), Size::toString);
     static final SettingType<Duration> TIME = new SettingType<>("TIME", SettingType::readTime, Durations::format);
     static final SettingType<Duration> TIME_OR_NONE =
@@ -61,6 +68,18 @@ record SettingType<T extends @Nullable Object>(String label, Function<Given, T> 
 
     private static Integer readCount(Given given) {
         return readNumber(given.text(), 1, Integer.MAX_VALUE, "a number of 1 or more");
+    }
+
+    private static Integer readCountOrNone(Given given) {
+        return readNumber(given.text(), 0, Integer.MAX_VALUE, "a number of 0 or more");
+    }
+
+    private static Secret readSecret(Given given) {
+        if (given.text().length() < SECRET_LENGTH) {
+            throw new IllegalArgumentException(
+                    "too short to be a secret (expected: " + SECRET_LENGTH + " characters or more)");
+        }
+        return new Secret(given.text());
     }
 
     private static Integer readNumber(String text, int least, int most, String expected) {

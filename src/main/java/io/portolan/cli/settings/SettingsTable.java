@@ -1,10 +1,12 @@
 package io.portolan.cli.settings;
 
 import static io.portolan.cli.settings.SettingType.COUNT;
+import static io.portolan.cli.settings.SettingType.COUNT_OR_NONE;
 import static io.portolan.cli.settings.SettingType.FLAG;
 import static io.portolan.cli.settings.SettingType.LIST;
 import static io.portolan.cli.settings.SettingType.OPTIONAL_PORT;
 import static io.portolan.cli.settings.SettingType.PORT;
+import static io.portolan.cli.settings.SettingType.SECRET;
 import static io.portolan.cli.settings.SettingType.SIZE;
 import static io.portolan.cli.settings.SettingType.TEXT;
 import static io.portolan.cli.settings.SettingType.TIME;
@@ -14,6 +16,7 @@ import static io.portolan.cli.settings.SettingType.word;
 import io.portolan.options.BusOptions.PublicAddresses;
 import io.portolan.options.LogOptions.Level;
 import io.portolan.options.McpOptions.ToolNames;
+import io.portolan.options.Secret;
 import io.portolan.options.Size;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +88,39 @@ public final class SettingsTable {
             options -> options.mcp().toolNames(),
             "when a tool on /mcp carries its namespace: where names clash, always or never");
 
+    static final Setting<Integer> MCP_PAGE_SIZE = Setting.of(
+            "mcp.pageSize",
+            COUNT_OR_NONE,
+            options -> options.mcp().limits().pageSize(),
+            "entries of one page of a list; 0 puts all in one page, since many clients read no other");
+    static final Setting<Size> MCP_ANSWER = Setting.of(
+            "mcp.answer",
+            SIZE,
+            options -> options.mcp().limits().answer(),
+            "the largest answer of a tool in one piece; the rest of a larger one is behind a link");
+    static final Setting<Size> MCP_KEPT = Setting.of(
+            "mcp.kept",
+            SIZE,
+            options -> options.mcp().limits().kept(),
+            "what is kept of larger answers that cannot simply be asked for again, all together");
+    static final Setting<Duration> MCP_KEPT_FOR =
+            Setting.of("mcp.keptFor", TIME, options -> options.mcp().limits().keptFor(), "how long it is kept");
+    static final Setting<Duration> MCP_PROGRESS_EVERY = Setting.of(
+            "mcp.progressEvery",
+            TIME,
+            options -> options.mcp().limits().progressEvery(),
+            "between two signs of progress of a call that only waits");
+    static final Setting<Integer> MCP_LISTENERS = Setting.of(
+            "mcp.listeners",
+            COUNT_OR_NONE,
+            options -> options.mcp().limits().listeners(),
+            "open streams of subscriptions/listen; more are refused");
+    static final Setting<Duration> MCP_KEEP_ALIVE = Setting.of(
+            "mcp.keepAlive",
+            TIME,
+            options -> options.mcp().limits().keepAlive(),
+            "between two signs of life on a stream that has nothing to say");
+
     static final Setting<Integer> CONTROL_PORT = Setting.of(
                     "control.port",
                     PORT,
@@ -108,6 +144,11 @@ public final class SettingsTable {
             .flagged("--cluster");
     static final Setting<String> CLUSTER_NAME =
             Setting.of("cluster.name", TEXT, options -> options.cluster().name(), "only nodes of the same name join");
+    static final Setting<@Nullable Secret> CLUSTER_SECRET = Setting.of(
+            "cluster.secret",
+            SECRET,
+            options -> options.cluster().secret(),
+            "what all nodes know and nobody else, 32 characters or more; seals what MCP clients keep for us");
     static final Setting<String> CLUSTER_HOST = Setting.of(
             "cluster.host", TEXT, options -> options.cluster().host(), "the address this node binds for other nodes");
     static final Setting<Integer> CLUSTER_PORT = Setting.of(
@@ -180,11 +221,19 @@ public final class SettingsTable {
             MCP_ALLOWED_HOSTS,
             MCP_ALLOWED_ORIGINS,
             MCP_TOOL_NAMES,
+            MCP_PAGE_SIZE,
+            MCP_ANSWER,
+            MCP_KEPT,
+            MCP_KEPT_FOR,
+            MCP_PROGRESS_EVERY,
+            MCP_LISTENERS,
+            MCP_KEEP_ALIVE,
             CONTROL_PORT,
             CONTROL_HOST,
             BUS_PUBLIC,
             CLUSTER_ENABLED,
             CLUSTER_NAME,
+            CLUSTER_SECRET,
             CLUSTER_HOST,
             CLUSTER_PORT,
             CLUSTER_MEMBERS,

@@ -3,6 +3,7 @@ package io.portolan.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Size;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +30,19 @@ final class SettingsTableTest {
             mcp.allowedHosts     | PORTOLAN_MCP_ALLOWED_HOSTS     |                | []               | [mcp.example]
             mcp.allowedOrigins   | PORTOLAN_MCP_ALLOWED_ORIGINS   |                | []               | [https://c.example]
             mcp.toolNames        | PORTOLAN_MCP_TOOL_NAMES        |                | auto             | always
+            mcp.pageSize         | PORTOLAN_MCP_PAGE_SIZE         |                | 0                | 500
+            mcp.answer           | PORTOLAN_MCP_ANSWER            |                | 256KiB           | 1MiB
+            mcp.kept             | PORTOLAN_MCP_KEPT              |                | 64MiB            | 8MiB
+            mcp.keptFor          | PORTOLAN_MCP_KEPT_FOR          |                | 5m               | 1m
+            mcp.progressEvery    | PORTOLAN_MCP_PROGRESS_EVERY    |                | 5s               | 1s
+            mcp.listeners        | PORTOLAN_MCP_LISTENERS         |                | 1024             | 0
+            mcp.keepAlive        | PORTOLAN_MCP_KEEP_ALIVE        |                | 15s              | 30s
             control.port         | PORTOLAN_CONTROL_PORT          | --control-port | 9091             | 65535
             control.host         | PORTOLAN_CONTROL_HOST          |                | 127.0.0.1        | 127.0.0.2
             bus.public           | PORTOLAN_BUS_PUBLIC            |                | local            | off
             cluster.enabled      | PORTOLAN_CLUSTER_ENABLED       | --cluster      | false            | true
             cluster.name         | PORTOLAN_CLUSTER_NAME          |                | portolan         | harbour
+            cluster.secret       | PORTOLAN_CLUSTER_SECRET        |                |                  | 0123456789abcdef0123456789abcdef
             cluster.host         | PORTOLAN_CLUSTER_HOST          |                | 127.0.0.1        | 10.0.0.7
             cluster.port         | PORTOLAN_CLUSTER_PORT          |                | 5701             | 5800
             cluster.members      | PORTOLAN_CLUSTER_MEMBERS       |                | [127.0.0.1:5701] | [10.0.0.8:5800, 10.0.0.9:5800]
@@ -74,7 +83,7 @@ final class SettingsTableTest {
     void bringsEverySettingToItsOwnPlaceInTheOptions() {
         for (List<String> row : rows()) {
             Map<String, String> expected = texts(PortolanOptions.defaults());
-            expected.put(row.get(0), row.get(4));
+            expected.put(row.get(0), row.get(0).endsWith("secret") ? "***" : row.get(4));
             SettingsLayers layers = new SettingsLayers();
 
             layers.environment(Map.of(row.get(1), row.get(4).replaceAll("^\\[|]$", "")));
@@ -109,7 +118,7 @@ final class SettingsTableTest {
     private static int leaves(Class<?> options) {
         return Arrays.stream(options.getRecordComponents())
                 .map(RecordComponent::getType)
-                .mapToInt(type -> type.getSimpleName().endsWith("Options") ? leaves(type) : 1)
+                .mapToInt(type -> type.isRecord() && !type.equals(Size.class) ? leaves(type) : 1)
                 .sum();
     }
 

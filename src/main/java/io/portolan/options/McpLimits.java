@@ -1,0 +1,44 @@
+package io.portolan.options;
+
+import java.time.Duration;
+
+/**
+ * How much the MCP edge says at once, and how often.
+ *
+ * @param pageSize entries of one page of a list; 0 for all of them in one page
+ * @param answer the largest answer of a tool in one piece; the rest of a larger one is behind a link
+ * @param kept of all answers whose rest is kept in memory, because asking again would do the work twice
+ * @param keptFor how long such a rest is kept
+ * @param progressEvery between two signs of progress of a call that only waits
+ * @param listeners open streams of {@code subscriptions/listen}; more are refused
+ * @param keepAlive between two signs of life on a stream that has nothing to say
+ */
+public record McpLimits(
+        int pageSize,
+        Size answer,
+        Size kept,
+        Duration keptFor,
+        Duration progressEvery,
+        int listeners,
+        Duration keepAlive) {
+
+    public McpLimits {
+        if (pageSize < 0) {
+            throw new IllegalArgumentException("mcp.pageSize: " + pageSize + " (expected: 0 or more)");
+        }
+        if (listeners < 0) {
+            throw new IllegalArgumentException("mcp.listeners: " + listeners + " (expected: 0 or more)");
+        }
+    }
+
+    public static McpLimits defaults() {
+        return new McpLimits(
+                0,
+                Size.parse("256KiB"),
+                Size.parse("64MiB"),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
+                1024,
+                Duration.ofSeconds(15));
+    }
+}
