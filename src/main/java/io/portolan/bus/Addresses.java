@@ -13,5 +13,10 @@ public final class Addresses {
         return "capability." + namespace + "." + operation;
     }
 
+    /** Where one node gives parts of answers it keeps. */
+    static String kept(String node) {
+        return "portolan.kept." + node;
+    }
+
     private Addresses() {}
 }

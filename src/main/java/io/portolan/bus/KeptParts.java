@@ -1,0 +1,131 @@
+package io.portolan.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts of long answers: kept for a while on the node that got the answer, read from any node by a name that says where
+ * they are. When they get too many, the oldest go.
+ */
+public final class KeptParts {
+
+    private static final long READ_TIMEOUT_MS = 5_000;
+
+    private final Vertx vertx;
+    private final EventBus bus;
+    private final String node = UUID.randomUUID().toString();
+    private final long mostBytes;
+    private final long lifeNs;
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+    private final MessageConsumer<String> consumer;
+    private long bytes;
+
+    private record Kept(List<Buffer> parts, long bytes, long until) {}
+
+    /**
+     * Begins to listen.
+     *
+     * @param mostBytes of all that is kept
+     * @param life of what is kept
+     */
+    public KeptParts(Vertx vertx, long mostBytes, Duration life) {
+        this.vertx = vertx;
+        this.bus = vertx.eventBus();
+        this.mostBytes = mostBytes;
+        this.lifeNs = life.toNanos();
+        this.consumer = bus.consumer(Addresses.kept(node), this::answer);
+    }
+
+    /**
+     * Keeps parts.
+     *
+     * @return their name on every node; null when they are more than may be kept at all
+     */
+    public synchronized @Nullable String keep(List<Buffer> parts) {
+        long size = parts.stream().mapToLong(Buffer::length).sum();
+        if (size > mostBytes) {
+            return null;
+        }
+        long now = System.nanoTime();
+        String id = node + "." + UUID.randomUUID();
+        kept.put(id, new Kept(List.copyOf(parts), size, now + lifeNs));
+        bytes += size;
+        forget(now);
+        vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(lifeNs) + 1, timer -> forget());
+        return id;
+    }
+
+    /**
+     * Reads one part.
+     *
+     * @param id as {@link #keep} gave it
+     * @return null when it is not kept any more
+     */
+    public Future<@Nullable Buffer> read(String id, int index) {
+        int dot = id.indexOf('.');
+        String owner = dot < 0 ? "" : id.substring(0, dot);
+        if (owner.equals(node)) {
+            return Future.succeededFuture(part(id, index));
+        }
+        return bus.<Buffer>request(
+                        Addresses.kept(owner), id + "#" + index, new DeliveryOptions().setSendTimeout(READ_TIMEOUT_MS))
+                .<@Nullable Buffer>map(Message::body)
+                .otherwise(gone -> null);
+    }
+
+    /** Forgets everything, and listens no more. */
+    public Future<Void> close() {
+        synchronized (this) {
+            kept.clear();
+            bytes = 0;
+        }
+        return consumer.unregister();
+    }
+
+    private void answer(Message<String> message) {
+        int at = message.body().lastIndexOf('#');
+        try {
+            message.reply(part(
+                    message.body().substring(0, at),
+                    Integer.parseInt(message.body(), at + 1, message.body().length(), 10)));
+        } catch (IndexOutOfBoundsException | NumberFormatException unreadable) {
+            message.reply(null);
+        }
+    }
+
+    private synchronized @Nullable Buffer part(String id, int index) {
+        forget(System.nanoTime());
+        Kept found = kept.get(id);
+        return found == null || index < 0 || index >= found.parts.size() ? null : found.parts.get(index);
+    }
+
+    private synchronized void forget() {
+        forget(System.nanoTime());
+    }
+
+    /** Called with the lock. */
+    private void forget(long now) {
+        Iterator<Kept> oldest = kept.values().iterator();
+        while (oldest.hasNext()) {
+            Kept next = oldest.next();
+            if (bytes <= mostBytes && next.until - now > 0) {
+                return;
+            }
+            bytes -= next.bytes;
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.portolan.mcp.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portolan.mcp.answer.Piece.Unit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PieceTest {
+
+    @Test
+    void everyPartOfAListIsAListAndTogetherTheyAreTheWhole() {
+        JsonArray all = new JsonArray();
+        for (int i = 0; i < 1000; i++) {
+            all.add(new JsonObject()
+                    .put("id", "batch_" + i)
+                    .put("tags", new JsonArray().add(i).add("[,]\"")));
+        }
+
+        List<Object> put = new ArrayList<>();
+        Piece piece = json(all.encodePrettily(), 0, 4096);
+        while (true) {
+            assertThat(piece.bytes().length()).isLessThanOrEqualTo(4096);
+            put.addAll(piece.bytes().toJsonArray().getList());
+            if (piece.last()) {
+                break;
+            }
+            piece = json(all.encodePrettily(), piece.to(), 4096);
+        }
+
+        assertThat(new JsonArray(put)).isEqualTo(all);
+        assertThat(piece.of()).isEqualTo(1000);
+    }
+
+    @Test
+    void theLongestListOfADocumentIsCutAndAllElseStays() {
+        String json =
+                "{\"object\":\"list\",\"head\":[1,2],\"page\":{\"data\":[\"aaaaaaaa\",\"bbbbbbbb\",\"cccccccc\"]},\"more\":true}";
+
+        Piece piece = json(json, 0, json.length() - 1);
+
+        assertThat(piece.bytes().toString())
+                .isEqualTo(
+                        "{\"object\":\"list\",\"head\":[1,2],\"page\":{\"data\":[\"aaaaaaaa\",\"bbbbbbbb\"]},\"more\":true}");
+        assertThat(piece.unit()).isEqualTo(Unit.ELEMENTS);
+        assertThat(List.of(piece.from(), piece.to(), piece.of())).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void aPartPastTheEndIsEmptyAndTheLast() {
+        Piece piece = json("[1,2,3]", 7, 100);
+
+        assertThat(piece.bytes().toString()).isEqualTo("[]");
+        assertThat(piece.last()).isTrue();
+    }
+
+    @Test
+    void aDocumentWithoutAListThatCanBeCutIsNot() {
+        assertThat(Piece.ofJson(utf8("{\"text\":\"" + "x".repeat(100) + "\"}"), 0, 50))
+                .isNull();
+        assertThat(Piece.ofJson(utf8("[\"" + "x".repeat(100) + "\"]"), 0, 50)).isNull();
+        assertThat(Piece.ofJson(utf8("{\"text\":\"" + "x".repeat(100) + "\",\"list\":[1,2]}"), 0, 50))
+                .isNull();
+    }
+
+    @Test
+    void aTextIsNeverCutInsideACharacter() {
+        byte[] text = utf8("aé€😀".repeat(50));
+
+        StringBuilder put = new StringBuilder();
+        for (int from = 0; from < text.length; ) {
+            Piece piece = Piece.ofText(text, from, 7);
+            put.append(piece.bytes().toString(StandardCharsets.UTF_8));
+            from = piece.to();
+        }
+
+        assertThat(put.toString()).isEqualTo("aé€😀".repeat(50));
+    }
+
+    @Test
+    void bytesAreCutAnywhere() {
+        Piece piece = Piece.ofBytes(new byte[] {1, 2, 3, 4, 5}, 2, 2);
+
+        assertThat(piece.bytes().getBytes()).containsExactly(3, 4);
+        assertThat(List.of(piece.from(), piece.to(), piece.of())).containsExactly(2, 4, 5);
+        assertThat(Piece.ofBytes(new byte[5], 9, 2).last()).isTrue();
+    }
+
+    private static Piece json(String json, int from, int budget) {
+        Piece piece = Piece.ofJson(utf8(json), from, budget);
+        assertThat(piece).isNotNull();
+        return piece;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
