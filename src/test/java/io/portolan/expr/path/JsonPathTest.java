@@ -20,7 +20,7 @@ final class JsonPathTest {
                "isbn":"0-395-19395-8","price":22.99}],
              "bicycle":{"color":"red","price":399}}}""";
 
-    /** Path, document, expected nodes: the groups of the public compliance suite, in cases of our own. */
+    /** Path, document, expected nodes; {@link JsonPathComplianceTest} has the public suite. */
     private static final String[][] NODES = {
         {"$", "{\"a\":1}", "[{\"a\":1}]"},
         {"$.a", "{\"a\":\"A\",\"b\":\"B\"}", "[\"A\"]"},
@@ -84,7 +84,9 @@ final class JsonPathTest {
         {"$[?value(@..c)==1]", "[{\"c\":1},{\"c\":1,\"d\":{\"c\":1}}]", "[{\"c\":1}]"},
         {"$[?match(@.a,'a.*')]", "[{\"a\":\"ab\"},{\"a\":\"ba\"},{\"a\":1}]", "[{\"a\":\"ab\"}]"},
         {"$[?search(@.a,'b')]", "[{\"a\":\"abc\"},{\"a\":\"ac\"}]", "[{\"a\":\"abc\"}]"},
-        {"$[?match(@,'^a$')]", "[\"a\",\"^a$\"]", "[\"^a$\"]"},
+        {"$[?match(@,'^a$')]", "[\"a\",\"^a$\"]", "[\"a\"]"},
+        {"$[?search(@,'a$')]", "[\"ba\",\"a\\n\",\"ab\"]", "[\"ba\"]"},
+        {"$[?search(@,'^a|[$^]\\\\^')]", "[\"ab\",\"ba\",\"b$^\"]", "[\"ab\",\"b$^\"]"},
         {"$[?match(@,'a.b')]", "[\"a\\nb\",\"axb\",\"a\u2028b\"]", "[\"axb\",\"a\u2028b\"]"},
         {"$[?match(@,'(?i)a')]", "[\"A\"]", "[]"},
         {"$[?@.b==$.x]", "[{\"b\":1}]", "[]"},
