@@ -4,17 +4,15 @@ import io.portolan.options.PortolanOptions;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.spec.Problem;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What came of the capability files that the options name.
  *
  * @param plan of all that is sound in them
  * @param problems of all of them
- * @param texts of the files, by the name that problems carry
+ * @param texts of the files, by the name that problems carry; none once they are served
  */
 // The command line, in this module, shows plan and problems as they are.
 @SuppressWarnings("exports")
@@ -39,12 +37,9 @@ public record Capabilities(PortolanPlan plan, List<Problem> problems, Map<String
         return new Loader().load(options, progress).capabilities();
     }
 
-    /** The same with the texts of those files only that have problems: for as long as they are served. */
+    /** The same without the texts: for as long as they are served. */
     Capabilities lean() {
-        Map<String, String> needed = new HashMap<>(texts);
-        needed.keySet()
-                .retainAll(problems.stream().map(problem -> problem.at().file()).collect(Collectors.toSet()));
-        return new Capabilities(plan, problems, needed);
+        return new Capabilities(plan, problems, Map.of());
     }
 
     /** Whether there is something to serve; with {@code strict} one error in any of them is enough that there is not. */

@@ -73,7 +73,8 @@ final class Deployment {
                         vertx,
                         new Fleet.Kind<>(
                                 this::consumers,
-                                settings -> new ConsumerVerticle(settings, consumers, invoker, recorder),
+                                (settings, number) ->
+                                        new ConsumerVerticle(settings, number, consumers, invoker, recorder),
                                 ConsumerVerticle::learn,
                                 ConsumerVerticle::forget)),
                 edges));

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -85,26 +84,24 @@ final class DocumentCache {
      * Reads all of them, in their order whatever is read first. Blocks.
      *
      * @param again whether they were read before, so that a file that is gone is left out
+     * @param workers read one file each
      * @throws IOException when a named file is not there, or cannot be read, the first time
      */
-    List<Read> read(Collection<Source> sources, boolean again, LoadProgress progress) throws IOException {
+    List<Read> read(Collection<Source> sources, boolean again, LoadProgress progress, ExecutorService workers)
+            throws IOException {
         Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
         entries.keySet().retainAll(names);
         AtomicInteger done = new AtomicInteger();
-        List<Read> read = new ArrayList<>(sources.size());
-        int parallel = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, sources.size()));
-        try (ExecutorService workers = Executors.newFixedThreadPool(
-                parallel, Thread.ofPlatform().daemon().name("portolan-load-", 1).factory())) {
-            List<Future<@Nullable Read>> results = new ArrayList<>(sources.size());
-            for (Source source : sources) {
-                results.add(workers.submit(() -> {
-                    Read one = read(source, again);
-                    progress.read(done.incrementAndGet(), sources.size());
-                    return one;
-                }));
-            }
-            collect(results, read);
+        List<Future<@Nullable Read>> results = new ArrayList<>(sources.size());
+        for (Source source : sources) {
+            results.add(workers.submit(() -> {
+                Read one = read(source, again);
+                progress.read(done.incrementAndGet(), sources.size());
+                return one;
+            }));
         }
+        List<Read> read = new ArrayList<>(sources.size());
+        collect(results, read);
         return read;
     }
 

@@ -32,13 +32,13 @@ final class Fleet<S, V extends Deployable> implements Layer {
      * A kind of verticle.
      *
      * @param settings what the plan wants, by namespace
-     * @param make one instance, not yet deployed
+     * @param make one instance, not yet deployed, by its number from 0
      * @param learn tells a deployed one what it has to run from now on, besides what it runs
      * @param forget tells it that only what it learnt last is still asked for
      */
     record Kind<S, V>(
             Function<Generation, Map<String, S>> settings,
-            Function<S, V> make,
+            BiFunction<S, Integer, V> make,
             BiFunction<V, S, Future<Void>> learn,
             Function<V, Future<Void>> forget) {}
 
@@ -125,7 +125,7 @@ final class Fleet<S, V extends Deployable> implements Layer {
         List<V> instances = new CopyOnWriteArrayList<>();
         return vertx.deployVerticle(
                         () -> {
-                            V instance = kind.make().apply(settings);
+                            V instance = kind.make().apply(settings, instances.size());
                             instances.add(instance);
                             return instance;
                         },

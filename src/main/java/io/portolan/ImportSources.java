@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The files that capability files import sections from. Not for two threads at once. */
@@ -31,8 +32,9 @@ final class ImportSources {
      *
      * @param documents by name
      * @param folders that were given to be served; imports may come from there, and from beside or above the file
+     * @param workers read one file each
      */
-    void resolve(Map<String, Document> documents, List<String> folders) throws IOException {
+    void resolve(Map<String, Document> documents, List<String> folders, ExecutorService workers) throws IOException {
         Map<String, Map<String, Path>> wanted = new LinkedHashMap<>();
         Map<Path, Source> sources = new LinkedHashMap<>();
         for (Document document : documents.values()) {
@@ -46,17 +48,17 @@ final class ImportSources {
             }
         }
         files = new TreeSet<>(sources.keySet());
-        Map<String, Document> read = read(new ArrayList<>(sources.values()));
+        Map<String, Document> read = read(new ArrayList<>(sources.values()), workers);
         documents.replaceAll((name, document) -> ImportResolver.resolve(document, path -> {
             Path file = wanted.getOrDefault(name, Map.of()).get(path);
             return file == null ? null : read.get(file.toString());
         }));
     }
 
-    private Map<String, Document> read(List<Source> sources) throws IOException {
+    private Map<String, Document> read(List<Source> sources, ExecutorService workers) throws IOException {
         Map<String, Document> read = new HashMap<>();
         if (!sources.isEmpty()) {
-            for (DocumentCache.Read one : cache.read(sources, true, LoadProgress.NONE)) {
+            for (DocumentCache.Read one : cache.read(sources, true, LoadProgress.NONE, workers)) {
                 if (one.document() != null) {
                     read.put(one.source().name(), one.document());
                 }

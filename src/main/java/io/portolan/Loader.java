@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ final class Loader {
 
     private final DocumentCache cache = new DocumentCache();
     private final ImportSources imports = new ImportSources();
+    private final Compiler compiler = new Compiler();
     private Map<String, Serving> serving = Map.of();
 
     /**
@@ -72,20 +75,28 @@ final class Loader {
     private record Files(Map<String, Document> documents, Map<String, String> texts, List<Problem> problems) {}
 
     /**
-     * Finds, reads and compiles. Blocks.
+     * Finds, reads and compiles, on as many threads as there are processors. Blocks.
      *
      * @throws IOException when something that was named cannot be read; not once something is being served
      */
     Loaded load(PortolanOptions options, LoadProgress progress) throws IOException {
-        Files files = read(options, progress);
-        CompileOptions compile = CompileOptions.of(options);
-        Compilation fresh = Compiler.compile(List.copyOf(files.documents().values()), compile);
+        try (ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("portolan-load-", 1).factory())) {
+            return load(options, progress, workers);
+        }
+    }
+
+    private Loaded load(PortolanOptions options, LoadProgress progress, ExecutorService workers) throws IOException {
+        Files files = read(options, progress, workers);
+        CompileOptions shape = CompileOptions.of(options);
+        Compilation fresh = compiler.compile(List.copyOf(files.documents().values()), shape, workers);
         Set<String> kept = worse(Stream.concat(files.problems().stream(), fresh.problems().stream()));
         if (kept.isEmpty()) {
             return loaded(files, fresh, kept);
         }
         kept.forEach(file -> files.documents().put(file, served(file).document()));
-        Compilation mixed = Compiler.compile(List.copyOf(files.documents().values()), compile);
+        Compilation mixed = compiler.compile(List.copyOf(files.documents().values()), shape, workers);
         List<Problem> problems = new ArrayList<>();
         for (String file : kept) {
             problems.add(goesOn(file));
@@ -109,10 +120,11 @@ final class Loader {
         serving = loaded.serving;
     }
 
-    private Files read(PortolanOptions options, LoadProgress progress) throws IOException {
+    private Files read(PortolanOptions options, LoadProgress progress, ExecutorService workers) throws IOException {
         Files files = new Files(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         boolean again = !serving.isEmpty();
-        for (DocumentCache.Read file : cache.read(CapabilityFiles.find(options.capabilities()), again, progress)) {
+        for (DocumentCache.Read file :
+                cache.read(CapabilityFiles.find(options.capabilities()), again, progress, workers)) {
             String name = file.source().name();
             Document document = file.document();
             if (file.problem() != null) {
@@ -129,7 +141,7 @@ final class Loader {
                 }
             }
         }
-        imports.resolve(files.documents(), options.capabilities());
+        imports.resolve(files.documents(), options.capabilities(), workers);
         return files;
     }
 

@@ -104,8 +104,7 @@ public final class PortolanBuilder {
 
     private Future<Portolan> start(Vertx vertx, Metrics metrics, boolean own) {
         Reloader.Sources sources = new Reloader.Sources(new Loader(), new BindingSource(variables, folder));
-        return vertx.executeBlocking(() -> sources.files().load(options, progress))
-                .map(Objects::requireNonNull)
+        return LoadThread.run(vertx, () -> sources.files().load(options, progress))
                 .compose(loaded -> loaded.capabilities().servable(options.strict())
                         ? Future.succeededFuture(loaded)
                         : Future.failedFuture(new InvalidCapabilityException(loaded.capabilities())))

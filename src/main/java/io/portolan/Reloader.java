@@ -71,8 +71,8 @@ final class Reloader {
             long begun = System.nanoTime();
             return vertx.executeBlocking(options::get)
                     .compose(asked -> asked)
-                    .compose(asked -> vertx.executeBlocking(() -> attempt(asked, begun)))
-                    .compose(attempt -> follow(Objects.requireNonNull(attempt)))
+                    .compose(asked -> LoadThread.run(vertx, () -> attempt(asked, begun)))
+                    .compose(this::follow)
                     .otherwise(cause -> failed(cause, begun))
                     .onSuccess(this::tell);
         });

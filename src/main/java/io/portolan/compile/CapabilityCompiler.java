@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One document, compiled on its own; where it meets others is decided by {@link Compiler}. */
+/** One document, compiled on its own; where it meets others is decided by {@link Claims} before, and {@link Compiler} after. */
 final class CapabilityCompiler {
 
     /** A REST adapter, compiled. */
@@ -26,14 +26,6 @@ final class CapabilityCompiler {
 
     /** A skill adapter, compiled. */
     record Skills(int port, SkillAdapter adapter) {}
-
-    /** The names taken so far; what one kind takes is free for the others. */
-    record Claims(Namespaces consumed, Namespaces rest, Namespaces mcp, Namespaces skill) {
-
-        Claims() {
-            this(new Namespaces(), new Namespaces(), new Namespaces(), new Namespaces());
-        }
-    }
 
     /** Everything one document gives. */
     record Compiled(
@@ -60,16 +52,17 @@ final class CapabilityCompiler {
     }
 
     private final Document document;
-    private final Claims claims;
+    private final Claims.Taken names;
     private final CompileOptions options;
     private final ProblemLog log;
     private final Map<String, ConsumedNamespace> consumed = new LinkedHashMap<>();
     /** Where the namespaces are that are not served, by name. */
     private final Map<String, String> refused = new HashMap<>();
 
-    CapabilityCompiler(Document document, Claims claims, CompileOptions options, ProblemLog log) {
+    /** @param names of its sections */
+    CapabilityCompiler(Document document, Claims.Taken names, CompileOptions options, ProblemLog log) {
         this.document = document;
-        this.claims = claims;
+        this.names = names;
         this.options = options;
         this.log = log;
     }
@@ -78,7 +71,7 @@ final class CapabilityCompiler {
         Variables variables = Variables.of(document.capability(), log);
         consumes(document.capability().consumes(), variables);
         Functions functions = new Functions(document.capability().aggregates(), log);
-        ExposesCompiler exposes = new ExposesCompiler(document, claims, options, log);
+        ExposesCompiler exposes = new ExposesCompiler(document, names, options, log);
         exposes.compile(new ExposesCompiler.Called(consumed, refused, functions, variables));
         return new Compiled(
                 sound(), exposes.rests(), exposes.mcps(), exposes.skills(), exposes.flows(), exposes.capability());
@@ -95,12 +88,12 @@ final class CapabilityCompiler {
         for (int index = 0; index < sections.size(); index++) {
             Consumes section = sections.get(index);
             String where = "capability.consumes[" + index + "]";
+            String name = names.consumed().get(index);
             if (consumed.containsKey(section.namespace())) {
                 log.error(where + ".namespace", "namespace '" + section.namespace() + "' is consumed twice");
-            } else if (!log.sound(where)) {
+            } else if (name == null) {
                 refused.put(section.namespace(), where);
             } else {
-                String name = claims.consumed().claim(section.namespace(), where + ".namespace", log);
                 consumed.put(section.namespace(), compiler.compile(section, name, where));
             }
         }

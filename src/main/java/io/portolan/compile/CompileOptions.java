@@ -21,6 +21,6 @@ public record CompileOptions(
                 options.mcp().port(),
                 options.mcp().toolNames(),
                 options.sandbox(),
-                Overlay.of(options.upstreams()));
+                new Overlay(options.upstreams()));
     }
 }

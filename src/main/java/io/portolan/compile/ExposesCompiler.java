@@ -1,6 +1,5 @@
 package io.portolan.compile;
 
-import io.portolan.compile.CapabilityCompiler.Claims;
 import io.portolan.compile.CapabilityCompiler.Mcp;
 import io.portolan.compile.CapabilityCompiler.Rest;
 import io.portolan.compile.CapabilityCompiler.Skills;
@@ -16,6 +15,7 @@ import io.portolan.spec.Exposes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class ExposesCompiler {
             Variables variables) {}
 
     private final Document document;
-    private final Claims claims;
+    private final Claims.Taken names;
     private final CompileOptions options;
     private final ProblemLog log;
     private final ControlCompiler control;
@@ -46,9 +46,10 @@ final class ExposesCompiler {
     private final SkillSources sources = new SkillSources();
     private final List<ServedCapability.Adapter> adapters = new ArrayList<>();
 
-    ExposesCompiler(Document document, Claims claims, CompileOptions options, ProblemLog log) {
+    /** @param names of its adapters, by index */
+    ExposesCompiler(Document document, Claims.Taken names, CompileOptions options, ProblemLog log) {
         this.document = document;
-        this.claims = claims;
+        this.names = names;
         this.options = options;
         this.log = log;
         this.control = new ControlCompiler(log);
@@ -59,13 +60,13 @@ final class ExposesCompiler {
         for (int index = 0; index < sections.size(); index++) {
             String where = where(index);
             if (log.sound(where)) {
-                adapter(sections.get(index), called, where);
+                adapter(index, called, where);
             }
         }
         for (int index = 0; index < sections.size(); index++) {
             // After the adapters that their tools name.
             if (sections.get(index) instanceof Exposes.Skills adapter && log.sound(where(index))) {
-                skills(adapter, called, where(index));
+                skills(adapter, called, index);
             }
         }
     }
@@ -98,14 +99,19 @@ final class ExposesCompiler {
                 adapters);
     }
 
-    private static String where(int index) {
+    /** Whether callers reach it; nobody else is listened to. */
+    static boolean overHttp(Exposes.Mcp mcp) {
+        return !"stdio".equals(mcp.transport());
+    }
+
+    static String where(int index) {
         return "capability.exposes[" + index + "]";
     }
 
-    private void adapter(Exposes section, Called called, String where) {
-        switch (section) {
-            case Exposes.Rest rest -> rest(rest, called, where);
-            case Exposes.Mcp mcp -> mcp(mcp, called, where);
+    private void adapter(int index, Called called, String where) {
+        switch (document.capability().exposes().get(index)) {
+            case Exposes.Rest rest -> rest(rest, called, index);
+            case Exposes.Mcp mcp -> mcp(mcp, called, index);
             case Exposes.Skills later -> {}
             case Exposes.Control wishes -> control.add(wishes, callers(called), where);
             case Exposes.Other other -> {
@@ -118,42 +124,43 @@ final class ExposesCompiler {
         }
     }
 
-    private void rest(Exposes.Rest rest, Called called, String where) {
+    private void rest(Exposes.Rest rest, Called called, int index) {
+        String where = where(index);
         noteAddress(rest.address(), "rest.host", where);
-        String name = claims.rest().claim(rest.namespace(), where + ".namespace", log);
-        Adapter adapter = adapter(rest, name, claims.consumed().reserve("rest." + name), rest.authentication(), called);
+        Adapter adapter = adapter(rest, index, rest.authentication(), called);
         List<RestOperation> operations = new RestCompiler(adapter, actions(adapter, called), log).compile(rest, where);
         if (log.sound(where)) {
             int port = options.restPort() == null ? rest.port() : options.restPort();
             rests.add(new Rest(port, operations));
             sources.add(rest.namespace(), new SkillSources.Rest(port, operations));
-            adapters.add(new ServedCapability.Adapter("rest", name, port));
+            adapters.add(new ServedCapability.Adapter("rest", adapter.name(), port));
             keep(adapter.flows(), called.variables(), operations.stream().map(RestOperation::flow));
         }
     }
 
-    private void mcp(Exposes.Mcp mcp, Called called, String where) {
+    private void mcp(Exposes.Mcp mcp, Called called, int index) {
+        String where = where(index);
         noteAddress(mcp.address(), "mcp.host", where);
-        if ("stdio".equals(mcp.transport())) {
+        if (!overHttp(mcp)) {
             log.error(where + ".transport", "'stdio' is not supported yet (expected: http)");
             return;
         }
-        String name = claims.mcp().claim(mcp.namespace(), where + ".namespace", log);
-        Adapter adapter = adapter(mcp, name, claims.consumed().reserve("mcp." + name), mcp.authentication(), called);
+        Adapter adapter = adapter(mcp, index, mcp.authentication(), called);
         List<McpTool> tools =
                 new McpCompiler(adapter, actions(adapter, called), called.functions(), log).compile(mcp, where);
         if (log.sound(where)) {
             int port = options.mcpPort() == null ? mcp.port() : options.mcpPort();
-            mcps.add(new Mcp(port, name, mcp.description(), tools));
-            sources.add(mcp.namespace(), new SkillSources.Mcp(port, name, tools));
-            adapters.add(new ServedCapability.Adapter("mcp", name, port));
+            mcps.add(new Mcp(port, adapter.name(), mcp.description(), tools));
+            sources.add(mcp.namespace(), new SkillSources.Mcp(port, adapter.name(), tools));
+            adapters.add(new ServedCapability.Adapter("mcp", adapter.name(), port));
             keep(adapter.flows(), called.variables(), tools.stream().map(McpTool::flow));
         }
     }
 
-    private void skills(Exposes.Skills adapter, Called called, String where) {
+    private void skills(Exposes.Skills adapter, Called called, int index) {
+        String where = where(index);
         noteAddress(adapter.address(), "rest.host", where);
-        String name = claims.skill().claim(adapter.namespace(), where + ".namespace", log);
+        String name = name(names.exposed(), index);
         int port = options.restPort() == null ? adapter.port() : options.restPort();
         SkillCompiler compiler = new SkillCompiler(document.file(), sources, log);
         Skills compiled = new Skills(
@@ -164,15 +171,19 @@ final class ExposesCompiler {
         }
     }
 
+    private static String name(Map<Integer, String> names, int index) {
+        return Objects.requireNonNull(names.get(index), "a section that is sound");
+    }
+
     private CallersCompiler callers(Called called) {
         return new CallersCompiler(document.file(), called.variables(), log);
     }
 
-    private Adapter adapter(Exposes section, String name, String flows, @Nullable Authentication asked, Called called) {
+    private Adapter adapter(Exposes section, int index, @Nullable Authentication asked, Called called) {
         return new Adapter(
                 section.namespace(),
-                name,
-                flows,
+                name(names.exposed(), index),
+                name(names.flows(), index),
                 callers(called).compile(asked),
                 new Calls(called.consumed(), called.refused(), log));
     }

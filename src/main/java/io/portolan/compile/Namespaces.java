@@ -1,6 +1,8 @@
 package io.portolan.compile;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The names that documents claim for their namespaces: the first to claim one has it. */
@@ -8,11 +10,14 @@ final class Namespaces {
 
     private final Set<String> claimed = new HashSet<>();
 
+    /** The number to try next behind a name that is taken; thousands of files may have one name. */
+    private final Map<String, Integer> next = new HashMap<>();
+
     /** This name, or with {@code -2} and so on behind it the first that nobody has; for names that no file spells. */
     String reserve(String name) {
         String free = name;
-        for (int next = 2; !claimed.add(free); next++) {
-            free = name + "-" + next;
+        while (!claimed.add(free)) {
+            free = name + "-" + next.merge(name, 2, (number, first) -> number + 1);
         }
         return free;
     }

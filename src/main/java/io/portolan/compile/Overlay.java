@@ -22,14 +22,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings change of consumed namespaces; the files stay as they are. */
-public final class Overlay {
+public record Overlay(List<UpstreamOptions> upstreams) {
 
     /** An overlay that changes nothing. */
     public static final Overlay NONE = new Overlay(List.of());
 
     private static final Pattern PLACE = Pattern.compile("(.+):(\\d+):(\\d+)");
-
-    private final List<UpstreamOptions> upstreams;
 
     /**
      * What is changed of one namespace.
@@ -66,13 +64,8 @@ public final class Overlay {
         }
     }
 
-    private Overlay(List<UpstreamOptions> upstreams) {
-        this.upstreams = List.copyOf(upstreams);
-    }
-
-    /** The overlay of these settings. */
-    public static Overlay of(List<UpstreamOptions> upstreams) {
-        return new Overlay(upstreams);
+    public Overlay {
+        upstreams = List.copyOf(upstreams);
     }
 
     /** What is changed of this namespace, by every pattern that means it. */

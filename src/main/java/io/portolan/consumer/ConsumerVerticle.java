@@ -31,6 +31,7 @@ public final class ConsumerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerVerticle.class);
 
     private final ConsumerSettings settings;
+    private final int number;
     private final LocalConsumers consumers;
     private final Invoker invoker;
     private final CallRecorder recorder;
@@ -58,13 +59,15 @@ public final class ConsumerVerticle extends VerticleBase {
     /**
      * One instance.
      *
+     * @param number of the instance, from 0
      * @param consumers the table in which the instance is found
      * @param invoker by which the public addresses call
      * @param recorder counts the calls of the public addresses
      */
     public ConsumerVerticle(
-            ConsumerSettings settings, LocalConsumers consumers, Invoker invoker, CallRecorder recorder) {
+            ConsumerSettings settings, int number, LocalConsumers consumers, Invoker invoker, CallRecorder recorder) {
         this.settings = settings;
+        this.number = number;
         this.consumers = consumers;
         this.invoker = invoker;
         this.recorder = recorder;
@@ -75,7 +78,7 @@ public final class ConsumerVerticle extends VerticleBase {
         MessageCodecs.register(vertx.eventBus());
         String namespace = settings.plan().namespace();
         LiveFlows flows = new LiveFlows(vertx, settings, invoker, this::offerFlows);
-        PublicAddresses addresses = new PublicAddresses(vertx, invoker, recorder);
+        PublicAddresses addresses = new PublicAddresses(vertx, number, invoker, recorder);
         LocalConsumers.Instance here = LocalConsumers.Instance.here(namespace, flows.digests());
         EventBus bus = vertx.eventBus();
         registrations.add(bus.<Object>localConsumer(here.address(), message -> handle(flows, message)));

@@ -21,13 +21,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every flow of one namespace. Without its credential each of them refuses to run, and says what to set. */
+/**
+ * Every flow of one namespace, each made ready by its first call: of thousands few are called. Without its credential
+ * each of them refuses to run, and says what to set. Lives on one event loop.
+ */
 final class Flows {
 
-    private final String namespace;
-    private final Set<String> names;
-    private final Map<String, FlowRunner> runners;
+    private final ConsumerSettings settings;
+    private final Exchange exchange;
+    private final Invoker invoker;
+    private final Credential credential;
     private final @Nullable Failure locked;
+
+    /** By digest: what a flow does, not what it is called, decides whether it may run. */
+    private final Map<String, Flow> flows;
+
+    private final Map<String, FlowRunner> runners = new HashMap<>();
 
     private Flows(
             ConsumerSettings settings,
@@ -35,10 +44,13 @@ final class Flows {
             Invoker invoker,
             Credential credential,
             @Nullable Failure locked) {
-        this.namespace = settings.plan().namespace();
-        this.names = settings.plan().flows().stream().map(Flow::id).collect(Collectors.toUnmodifiableSet());
-        this.runners = runners(settings, stack.as(credential), invoker, credential);
+        this.settings = settings;
+        this.exchange = stack.as(credential);
+        this.invoker = invoker;
+        this.credential = credential;
         this.locked = locked;
+        this.flows = settings.plan().flows().stream()
+                .collect(Collectors.toUnmodifiableMap(Flow::digest, flow -> flow, (first, last) -> last));
     }
 
     /** @param invoker by which flows of several steps ask other consumers */
@@ -60,11 +72,11 @@ final class Flows {
     }
 
     Set<String> digests() {
-        return runners.keySet();
+        return flows.keySet();
     }
 
     boolean hold(String digest) {
-        return runners.containsKey(digest);
+        return flows.containsKey(digest);
     }
 
     /**
@@ -73,11 +85,9 @@ final class Flows {
      * @throws Failure when it cannot begin; then nothing was sent
      */
     Future<Result> run(Invocation invocation) {
-        FlowRunner runner = runners.get(invocation.digest());
-        if (runner == null) {
-            throw names.contains(invocation.flow())
-                    ? new Failure(Kind.UNAVAILABLE, "this node holds another version of " + invocation.flow())
-                    : new Failure(Kind.NOT_FOUND, namespace + " has no flow '" + invocation.flow() + "'");
+        Flow flow = flows.get(invocation.digest());
+        if (flow == null) {
+            throw unknown(invocation.flow());
         }
         if (System.currentTimeMillis() >= invocation.context().deadline()) {
             throw new Failure(Kind.TIMEOUT, "the deadline passed before " + invocation.flow() + " began");
@@ -85,21 +95,21 @@ final class Flows {
         if (locked != null) {
             throw locked;
         }
+        FlowRunner runner = runners.get(flow.digest());
+        if (runner == null) {
+            runner = runner(flow);
+            runners.put(flow.digest(), runner);
+        }
         return runner.run(invocation);
     }
 
-    /** By digest: what a flow does, not what it is called, decides whether it may run. */
-    private static Map<String, FlowRunner> runners(
-            ConsumerSettings settings, Exchange exchange, Invoker invoker, Credential credential) {
-        Map<String, FlowRunner> runners = new HashMap<>();
-        for (Flow flow : settings.plan().flows()) {
-            runners.put(flow.digest(), runner(flow, settings, exchange, invoker, credential));
-        }
-        return Map.copyOf(runners);
+    private Failure unknown(String flow) {
+        return settings.plan().flows().stream().anyMatch(own -> own.id().equals(flow))
+                ? new Failure(Kind.UNAVAILABLE, "this node holds another version of " + flow)
+                : new Failure(Kind.NOT_FOUND, settings.plan().namespace() + " has no flow '" + flow + "'");
     }
 
-    private static FlowRunner runner(
-            Flow flow, ConsumerSettings settings, Exchange exchange, Invoker invoker, Credential credential) {
+    private FlowRunner runner(Flow flow) {
         try {
             if (!flow.steps().isEmpty() && flow.steps().getFirst() instanceof Step.Call call) {
                 return new CallRunner(flow, call, settings, exchange, credential);

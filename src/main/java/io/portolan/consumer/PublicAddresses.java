@@ -19,10 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The addresses by which other Vert.x apps call a namespace's operations. Lives on one event loop. */
+/**
+ * The addresses by which other Vert.x apps call a namespace's operations, as far as this instance has them: each is
+ * registered once, however many event loops there are, and the instances share them out by their names. Lives on one
+ * event loop.
+ */
 final class PublicAddresses {
 
     private final EventBus bus;
+    private final int number;
     private final Invoker invoker;
     private final CallRecorder recorder;
     private final Map<String, PublicAddress> byName = new HashMap<>();
@@ -43,8 +48,10 @@ final class PublicAddresses {
         }
     }
 
-    PublicAddresses(Vertx vertx, Invoker invoker, CallRecorder recorder) {
+    /** @param number of the instance among those of its namespace, from 0 */
+    PublicAddresses(Vertx vertx, int number, Invoker invoker, CallRecorder recorder) {
         this.bus = vertx.eventBus();
+        this.number = number;
         this.invoker = invoker;
         this.recorder = recorder;
     }
@@ -56,7 +63,7 @@ final class PublicAddresses {
             return Future.succeededFuture();
         }
         List<Future<Void>> registered = new ArrayList<>();
-        for (Flow flow : settings.plan().operations()) {
+        for (Flow flow : own(settings)) {
             PublicContract contract = contract(flow, settings);
             PublicAddress known = byName.get(flow.name());
             if (known == null) {
@@ -82,6 +89,13 @@ final class PublicAddresses {
             }
         }
         return Future.join(gone);
+    }
+
+    /** By name, so that a change of the plan moves none to another instance. */
+    private List<Flow> own(ConsumerSettings settings) {
+        return settings.plan().operations().stream()
+                .filter(flow -> Math.floorMod(flow.id().hashCode(), settings.instances()) == number)
+                .toList();
     }
 
     private PublicContract contract(Flow flow, ConsumerSettings settings) {

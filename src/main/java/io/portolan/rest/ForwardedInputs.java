@@ -21,7 +21,16 @@ import java.util.stream.Stream;
 final class ForwardedInputs {
 
     /** @param key the name, hashed once */
-    private record Field(String name, CharSequence key) {}
+    private record Field(String name, CharSequence key) {
+
+        static Field of(String name) {
+            return new Field(name, HttpHeaders.createOptimized(name));
+        }
+    }
+
+    /** The same for every route. */
+    private static final List<Field> ALWAYS =
+            ForwardedHeaders.NAMES.stream().map(Field::of).toList();
 
     private final List<Field> fields;
 
@@ -34,9 +43,9 @@ final class ForwardedInputs {
                 declared.add(header.name());
             }
         }
-        fields = Stream.concat(ForwardedHeaders.NAMES.stream(), operation.passthrough().headers().stream())
-                .filter(name -> declared.add(name) && (guard == null || !guard.takesHeader(name)))
-                .map(name -> new Field(name, HttpHeaders.createOptimized(name)))
+        Stream<Field> passed = operation.passthrough().headers().stream().map(Field::of);
+        fields = Stream.concat(ALWAYS.stream(), passed)
+                .filter(field -> declared.add(field.name()) && (guard == null || !guard.takesHeader(field.name())))
                 .toList();
     }
 

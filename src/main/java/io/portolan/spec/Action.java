@@ -1,7 +1,5 @@
 package io.portolan.spec;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public sealed interface Action {
     record Call(String operation, Map<String, Content> with) implements Action {
 
         public Call {
-            with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+            with = Ordered.copyOf(with);
         }
     }
 
@@ -34,7 +32,7 @@ public sealed interface Action {
     record Ref(String flow, Map<String, Content> with) implements Action {
 
         public Ref {
-            with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+            with = Ordered.copyOf(with);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.portolan.spec;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +58,7 @@ public record CapabilitySpec(
             String where, String namespace, @Nullable String location, Map<String, String> keys) {
 
         public Binding {
-            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+            keys = Ordered.copyOf(keys);
         }
     }
 

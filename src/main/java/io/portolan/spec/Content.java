@@ -1,7 +1,5 @@
 package io.portolan.spec;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +24,7 @@ public sealed interface Content {
     record Fields(Map<String, Content> fields) implements Content {
 
         public Fields {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = Ordered.copyOf(fields);
         }
     }
 }

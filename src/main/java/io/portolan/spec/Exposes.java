@@ -1,7 +1,5 @@
 package io.portolan.spec;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +142,7 @@ public sealed interface Exposes {
             List<SkillTool> tools) {
 
         public Skill {
-            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+            properties = Ordered.copyOf(properties);
             tools = List.copyOf(tools);
         }
     }
@@ -178,7 +176,7 @@ public sealed interface Exposes {
             implements Exposes {
 
         public Control {
-            management = Collections.unmodifiableMap(new LinkedHashMap<>(management));
+            management = Ordered.copyOf(management);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.portolan.spec;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,6 @@ public record Output(
         @Nullable Integer maxLength) {
 
     public Output {
-        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        properties = Ordered.copyOf(properties);
     }
 }

@@ -7,20 +7,26 @@ import java.util.Map;
 public final class SourceMap {
 
     private final Position start;
-    private final Map<String, Position> positions;
+    private final PackedPositions positions;
     private final Map<String, Mount> mounts;
 
     /** A part that stands in another file. */
     private record Mount(SourceMap source, String path) {}
 
-    private SourceMap(Position start, Map<String, Position> positions, Map<String, Mount> mounts) {
+    private SourceMap(Position start, PackedPositions positions, Map<String, Mount> mounts) {
         this.start = start;
         this.positions = positions;
         this.mounts = mounts;
     }
 
+    /**
+     * The places of one file.
+     *
+     * @param start of the file
+     * @param positions in it, by path
+     */
     public static SourceMap of(Position start, Map<String, Position> positions) {
-        return new SourceMap(start, Map.copyOf(positions), Map.of());
+        return new SourceMap(start, PackedPositions.of(positions), Map.of());
     }
 
     /** This one, but that a part and all below it stand where another document has a part of its own. */
@@ -43,7 +49,7 @@ public final class SourceMap {
             }
         }
         for (String part = path; !part.isEmpty(); part = parent(part)) {
-            Position position = positions.get(part);
+            Position position = positions.at(start.file(), part);
             if (position != null) {
                 return position;
             }

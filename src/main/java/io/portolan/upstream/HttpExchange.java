@@ -8,7 +8,6 @@ import io.portolan.bus.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange implements Exchange {
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final LazyClient client;
     private final UpstreamSettings settings;
     private final String authority;
     private final long connectMs;
 
-    HttpExchange(Vertx vertx, HttpClient client, UpstreamSettings settings) {
+    HttpExchange(Vertx vertx, LazyClient client, UpstreamSettings settings) {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;

@@ -11,7 +11,6 @@ import io.portolan.upstream.login.DigestExchange;
 import io.portolan.upstream.login.TokenExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +35,7 @@ public final class UpstreamStack implements Exchange {
 
     private final Vertx vertx;
     private final UpstreamSettings settings;
-    // Held for as long as the stack is: a client without a reference to it is closed by the garbage collector.
-    private final List<HttpClient> clients = new ArrayList<>();
+    private final List<LazyClient> clients = new ArrayList<>();
     private final Map<BaseUri, Exchange> tokenEndpoints = new HashMap<>();
     private final Exchange http;
 
@@ -47,7 +45,7 @@ public final class UpstreamStack implements Exchange {
         this.http = http(settings);
     }
 
-    /** The stack of one consumer instance, with a client of its own. */
+    /** The stack of one consumer instance, with clients of its own from its first call on. */
     public static UpstreamStack open(Vertx vertx, UpstreamSettings settings) {
         return new UpstreamStack(vertx, settings);
     }
@@ -72,11 +70,11 @@ public final class UpstreamStack implements Exchange {
 
     /** Closes every connection; calls under way fail. */
     public Future<Void> close() {
-        return Future.join(clients.stream().map(HttpClient::close).toList()).mapEmpty();
+        return Future.join(clients.stream().map(LazyClient::close).toList()).mapEmpty();
     }
 
     private Exchange http(UpstreamSettings there) {
-        HttpClient client = HttpClients.create(vertx, there);
+        LazyClient client = new LazyClient(vertx, there);
         clients.add(client);
         return new HttpExchange(vertx, client, there);
     }

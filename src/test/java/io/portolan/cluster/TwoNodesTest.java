@@ -40,6 +40,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,9 +161,10 @@ final class TwoNodesTest {
         Bindings bindings = Bindings.of(plan.bindings(), Map.of("PORTKEY_API_KEY", "pk-1")::get);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, 2);
         BusInvoker own = new BusInvoker(worker, consumers, options.limits());
+        AtomicInteger numbers = new AtomicInteger();
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         worker.deployVerticle(
-                        () -> new ConsumerVerticle(settings, consumers, own, recorder),
+                        () -> new ConsumerVerticle(settings, numbers.getAndIncrement(), consumers, own, recorder),
                         new DeploymentOptions().setInstances(2))
                 .await(20, SECONDS);
     }

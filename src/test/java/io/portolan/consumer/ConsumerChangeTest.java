@@ -31,6 +31,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,9 +145,10 @@ final class ConsumerChangeTest {
         int loops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
         Bindings bindings = Bindings.of(Map.of(), key -> null);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, OPTIONS, loops);
+        AtomicInteger numbers = new AtomicInteger();
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         return vertx.deployVerticle(
-                        () -> new ConsumerVerticle(settings, table, invoker, recorder),
+                        () -> new ConsumerVerticle(settings, numbers.getAndIncrement(), table, invoker, recorder),
                         new DeploymentOptions().setInstances(loops))
                 .await(10, SECONDS);
     }

@@ -13,6 +13,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Deploys consumers as the root does. */
 final class Consumers {
@@ -31,9 +32,10 @@ final class Consumers {
         BusInvoker invoker = new BusInvoker(vertx, consumers, options.limits());
         Bindings bindings = Bindings.of(plan.bindings(), environment::get);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, LOOPS);
+        AtomicInteger numbers = new AtomicInteger();
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         vertx.deployVerticle(
-                        () -> new ConsumerVerticle(settings, consumers, invoker, recorder),
+                        () -> new ConsumerVerticle(settings, numbers.getAndIncrement(), consumers, invoker, recorder),
                         new DeploymentOptions().setInstances(LOOPS))
                 .await(10, SECONDS);
         return invoker;

@@ -59,6 +59,17 @@ final class PublicContractTest {
     }
 
     @Test
+    void isRegisteredOnceHoweverManyEventLoopsThereAre() throws Exception {
+        Consumers.deploy(vertx, plan, Map.of());
+
+        // A published message reaches everybody who is registered.
+        vertx.eventBus().publish(RETRIEVE, new JsonObject().put("batch_id", "b1"));
+        request(RETRIEVE, new JsonObject().put("batch_id", "b2"));
+
+        assertThat(upstream.received()).hasSize(2);
+    }
+
+    @Test
     void answersOtherJsonAsItsValue() throws Exception {
         upstream.answersJson(200, "[1, 2]");
         Consumers.deploy(vertx, plan, Map.of());

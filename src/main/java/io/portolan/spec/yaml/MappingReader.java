@@ -283,7 +283,7 @@ public final class MappingReader {
     private @Nullable String scalar(String child, Node value, String expected) {
         findings.stands(child, findings.at(value));
         if (value instanceof ScalarNode scalar && !Nodes.absent(value)) {
-            return scalar.getValue();
+            return Nodes.text(scalar);
         }
         findings.error(findings.at(value), child, "expected " + expected + ", found " + Nodes.kind(value));
         return null;

@@ -17,7 +17,16 @@ public final class Nodes {
     /** YAML 1.1's ordered mapping, written as a list of mappings with one key each. */
     private static final Tag ORDERED = new Tag(Tag.PREFIX + "omap");
 
+    /** A text up to here may be a word of the format, or a name that is in many places. */
+    private static final int LONGEST_WORD = 40;
+
     private Nodes() {}
+
+    /** The text of a scalar; each word once, for it stands in thousands of files. */
+    static String text(ScalarNode node) {
+        String text = node.getValue();
+        return text.length() <= LONGEST_WORD ? text.intern() : text;
+    }
 
     public static boolean absent(Node node) {
         return node.getTag().equals(Tag.NULL);
