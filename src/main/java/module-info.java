@@ -11,6 +11,7 @@ module io.portolan {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.protobuf;
+    requires com.networknt.schema;
     requires info.picocli;
     requires java.xml;
     requires micrometer.core;

@@ -1,5 +1,6 @@
 package io.portolan;
 
+import io.portolan.bus.Addresses;
 import io.portolan.bus.BusInvoker;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.consumer.ConsumerSettings;
@@ -12,6 +13,7 @@ import io.portolan.control.Readiness;
 import io.portolan.control.ReloadDoor;
 import io.portolan.control.StatusView;
 import io.portolan.http.CallerCheck;
+import io.portolan.mcp.McpStreams;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpServer;
 import io.portolan.plan.PlanJson;
@@ -46,17 +48,23 @@ final class Deployment {
     private final ReloadDoor door;
     private final Readiness readiness = new Readiness();
     private final SandboxLayer sandbox;
-    private final Edges edges;
+    private final Mounts mounts;
+    private final Front front;
+    private final boolean listening;
     private final LivePlan live;
     private final BusInvoker invoker;
+    private final McpStreams streams;
     private volatile Generation now;
     private volatile List<Listener> listeners = List.of();
     private volatile List<CallerCheck> operators;
     private @Nullable Listener control;
     private @Nullable String controlId;
 
-    /** @param door for the operator */
-    Deployment(Vertx vertx, Generation first, Metrics metrics, ReloadDoor door) {
+    /**
+     * @param door for the operator
+     * @param pipes what to serve instead of ports; null to listen
+     */
+    Deployment(Vertx vertx, Generation first, Metrics metrics, ReloadDoor door, @Nullable Pipes pipes) {
         this.vertx = vertx;
         this.metrics = metrics;
         this.door = door;
@@ -66,7 +74,10 @@ final class Deployment {
         invoker = new BusInvoker(vertx, consumers, first.options().limits());
         CallRecorder recorder = new CallRecorder(metrics.registry());
         sandbox = new SandboxLayer(vertx);
-        edges = new Edges(vertx, new Mounts(invoker, recorder));
+        streams = new McpStreams(vertx, first.options().mcp().limits());
+        mounts = new Mounts(vertx, invoker, recorder, first.options(), streams);
+        listening = pipes == null;
+        front = pipes == null ? new Edges(vertx, mounts) : new PipesFront(vertx, mounts, pipes);
         live = new LivePlan(List.of(
                 sandbox,
                 new Fleet<>(
@@ -77,7 +88,7 @@ final class Deployment {
                                         new ConsumerVerticle(settings, number, consumers, invoker, recorder),
                                 ConsumerVerticle::learn,
                                 ConsumerVerticle::forget)),
-                edges));
+                front));
     }
 
     /**
@@ -86,12 +97,15 @@ final class Deployment {
      * @return when it fails, {@link #stop()} takes back what was done
      */
     Future<Void> start() {
-        return control().compose(control -> follow(now)).onSuccess(started -> readiness.ready());
+        return Future.all(invoker.open(), streams.open())
+                .compose(listening -> control())
+                .compose(control -> follow(now))
+                .onSuccess(started -> readiness.ready());
     }
 
     /** Goes over to another plan while calls go on; fails with the one before in force. */
     Future<Void> follow(Generation next) {
-        String exposed = Exposure.fault(next.plan(), next.options());
+        String exposed = listening ? Exposure.fault(next.plan(), next.options()) : null;
         if (exposed != null) {
             return Future.failedFuture(new IllegalStateException(exposed));
         }
@@ -104,6 +118,7 @@ final class Deployment {
             now = next;
             operators = next.operators();
             listeners = listen();
+            vertx.eventBus().publish(Addresses.RELOADS, "reloaded");
         });
     }
 
@@ -111,6 +126,9 @@ final class Deployment {
     Future<Void> stop() {
         readiness.draining();
         return live.close()
+                .eventually(invoker::close)
+                .eventually(streams::close)
+                .eventually(mounts::close)
                 .eventually(() -> controlId == null ? Future.succeededFuture() : vertx.undeploy(controlId))
                 .eventually(() -> {
                     controlId = null;
@@ -132,8 +150,13 @@ final class Deployment {
         return listeners;
     }
 
+    /** When there is nobody left who could call. */
+    Future<Void> ended() {
+        return front.ended();
+    }
+
     private List<Listener> listen() {
-        List<Listener> all = new ArrayList<>(edges.listeners(now));
+        List<Listener> all = new ArrayList<>(front.listeners(now));
         if (control != null) {
             all.add(control);
         }
@@ -141,6 +164,9 @@ final class Deployment {
     }
 
     private Future<Void> control() {
+        if (!listening) {
+            return Future.succeededFuture();
+        }
         PortolanOptions options = now.options();
         int wanted = options.control().port();
         int port = freeOfFiles(wanted, now.plan());

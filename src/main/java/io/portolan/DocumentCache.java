@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads files in parallel, and parses again only those whose text has changed. */
 final class DocumentCache {
 
-    /** One byte more than a reader accepts, so that it sees that there is more. */
-    private static final int LONGEST = 4 * 1024 * 1024 + 1;
+    /** Of a file that is too large only this much is read, which tells whether it is a capability. */
+    private static final int BEGINNING = 64 * 1024;
 
     /** File systems keep times this coarsely: a file that is younger may change once more under the same time. */
     private static final Duration COARSE = Duration.ofSeconds(2);
@@ -151,7 +152,13 @@ final class DocumentCache {
                 && known.stamp().stillSaysTheSame(stamp)) {
             return new Read(source, known.document(), null, null);
         }
-        byte[] bytes = source.bytes(LONGEST);
+        if (stamp != null && stamp.size() > SpecReader.LONGEST) {
+            return tooLarge(source, source.bytes(BEGINNING));
+        }
+        byte[] bytes = source.bytes(SpecReader.LONGEST + 1);
+        if (bytes.length > SpecReader.LONGEST) { // A pipe, or a file that grows.
+            return tooLarge(source, Arrays.copyOf(bytes, BEGINNING));
+        }
         String hash = hash(bytes);
         if (known != null && known.hash().equals(hash)) {
             entries.put(source.name(), new Entry(stamp, hash, known.document()));
@@ -161,6 +168,12 @@ final class DocumentCache {
         Document document = SpecReader.read(source.name(), text);
         entries.put(source.name(), new Entry(stamp, hash, document));
         return new Read(source, document, text, null);
+    }
+
+    private Read tooLarge(Source source, byte[] bytes) {
+        entries.remove(source.name());
+        String beginning = new String(bytes, StandardCharsets.UTF_8);
+        return new Read(source, SpecReader.tooLarge(source.name(), beginning), beginning, null);
     }
 
     private static Problem unreadable(Source source, IOException fault, boolean link) {

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The listening ports. One is opened and closed only when it comes or goes; else what is mounted there is swapped. */
-final class Edges implements Layer {
+final class Edges implements Front {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
 
@@ -70,8 +70,9 @@ final class Edges implements Layer {
         return Future.join(closed);
     }
 
-    /** What listens where, in the order of the plan, REST first. */
-    List<Listener> listeners(Generation now) {
+    /** In the order of the plan, REST first. */
+    @Override
+    public List<Listener> listeners(Generation now) {
         List<Listener> listeners = new ArrayList<>();
         PortolanOptions options = now.options();
         now.plan()

@@ -2,7 +2,8 @@ package io.portolan;
 
 import io.portolan.http.Loopback;
 import io.portolan.options.PortolanOptions;
-import io.portolan.plan.McpTool;
+import io.portolan.plan.McpEndpoint;
+import io.portolan.plan.McpPart;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestOperation;
 import java.util.List;
@@ -22,9 +23,9 @@ final class Exposure {
         Stream<RestOperation> operations = plan.restServers().stream()
                 .flatMap(server -> server.routes().stream())
                 .flatMap(route -> route.operations().stream());
-        Stream<McpTool> tools = plan.mcpServers().stream()
+        Stream<McpPart> parts = plan.mcpServers().stream()
                 .flatMap(server -> server.endpoints().stream())
-                .flatMap(endpoint -> endpoint.tools().values().stream());
+                .flatMap(McpEndpoint::parts);
         String rest = fault(
                 "rest.host",
                 options.rest().host(),
@@ -34,7 +35,7 @@ final class Exposure {
                 : fault(
                         "mcp.host",
                         options.mcp().host(),
-                        tools.filter(tool -> tool.guard() == null).map(McpTool::namespace));
+                        parts.filter(part -> part.guard() == null).map(McpPart::namespace));
     }
 
     private static @Nullable String fault(String setting, String host, Stream<String> unguarded) {

@@ -8,8 +8,9 @@ import io.portolan.http.Callers;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.FlowsPlan;
 import io.portolan.plan.Guard;
+import io.portolan.plan.McpEndpoint;
+import io.portolan.plan.McpPart;
 import io.portolan.plan.McpServer;
-import io.portolan.plan.McpTool;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestServer;
@@ -33,11 +34,12 @@ record Generation(
         PortolanPlan plan, PortolanOptions options, BindingSource.Reading values, Map<String, SchemaFiles> schemas) {
 
     /** Reads every value that the plan needs. Blocks. */
-    static Generation read(PortolanPlan plan, PortolanOptions options, BindingSource source) {
+    static Generation read(Loader.Loaded loaded, PortolanOptions options, BindingSource source) {
+        PortolanPlan plan = loaded.capabilities().plan();
         Map<String, SchemaFiles> schemas = new HashMap<>();
         plan.upstreams()
-                .forEach(upstream ->
-                        schemas.put(upstream.namespace(), SchemaFiles.of(upstream.file(), upstream.flows())));
+                .forEach(upstream -> schemas.put(
+                        upstream.namespace(), SchemaFiles.of(loaded.schemas(), upstream.file(), upstream.flows())));
         Generation generation = new Generation(plan, options, source.read(), schemas);
         plan.upstreams().forEach(generation::bindings);
         plan.flows().forEach(generation::bindings);
@@ -97,8 +99,8 @@ record Generation(
                 .map(RestOperation::guard);
         Stream<Guard> mcp = plan.mcpServers().stream()
                 .map(McpServer::endpoints)
-                .flatMap(endpoints -> endpoints.stream().flatMap(endpoint -> endpoint.tools().values().stream()))
-                .map(McpTool::guard);
+                .flatMap(endpoints -> endpoints.stream().flatMap(McpEndpoint::parts))
+                .map(McpPart::guard);
         Stream<Guard> skills = plan.skillServers().stream()
                 .flatMap(server -> server.adapters().stream())
                 .map(SkillAdapter::guard);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Loader {
     private final ImportSources imports = new ImportSources();
     private final Compiler compiler = new Compiler();
     private Map<String, Serving> serving = Map.of();
+    private volatile SchemaReading schemas = new SchemaReading();
 
     /**
      * A file that is being served.
@@ -47,17 +49,28 @@ final class Loader {
         private final ReloadReport.Changes files;
         private final Set<String> kept;
         private final Map<String, Serving> serving;
+        private final SchemaReading schemas;
 
         private Loaded(
-                Capabilities capabilities, ReloadReport.Changes files, Set<String> kept, Map<String, Serving> serving) {
+                Capabilities capabilities,
+                ReloadReport.Changes files,
+                Set<String> kept,
+                Map<String, Serving> serving,
+                SchemaReading schemas) {
             this.capabilities = capabilities;
             this.files = files;
             this.kept = kept;
             this.serving = serving;
+            this.schemas = schemas;
         }
 
         Capabilities capabilities() {
             return capabilities;
+        }
+
+        /** The schemas by which their answers are decoded. */
+        SchemaReading schemas() {
+            return schemas;
         }
 
         /** How they differ from what is being served. */
@@ -89,7 +102,8 @@ final class Loader {
 
     private Loaded load(PortolanOptions options, LoadProgress progress, ExecutorService workers) throws IOException {
         Files files = read(options, progress, workers);
-        CompileOptions shape = CompileOptions.of(options);
+        schemas = new SchemaReading();
+        CompileOptions shape = CompileOptions.of(options, schemas);
         Compilation fresh = compiler.compile(List.copyOf(files.documents().values()), shape, workers);
         Set<String> kept = worse(Stream.concat(files.problems().stream(), fresh.problems().stream()));
         if (kept.isEmpty()) {
@@ -111,8 +125,10 @@ final class Loader {
     }
 
     /** The files besides those that were named. */
-    Set<Path> imported() {
-        return imports.files();
+    Set<Path> besides() {
+        Set<Path> besides = new HashSet<>(imports.files());
+        besides.addAll(schemas.paths());
+        return besides;
     }
 
     /** What was loaded is being served from now on. */
@@ -163,8 +179,8 @@ final class Loader {
                 .forEach((file, document) -> next.put(
                         file,
                         kept.contains(file) ? served(file) : new Serving(document, errors.getOrDefault(file, 0L))));
-        return new Loaded(
-                new Capabilities(compiled.plan(), problems, files.texts()), changes(next), kept, Map.copyOf(next));
+        Capabilities capabilities = new Capabilities(compiled.plan(), problems, files.texts());
+        return new Loaded(capabilities, changes(next), kept, Map.copyOf(next), schemas);
     }
 
     private ReloadReport.Changes changes(Map<String, Serving> next) {

@@ -25,8 +25,9 @@ final class PlanNamespaces {
                         (RestOperation operation) -> add(namespaces, operation.namespace(), operation)));
         plan.mcpServers().stream()
                 .flatMap(server -> server.endpoints().stream())
-                .map(McpEndpoint::tools)
-                .forEach(tools -> tools.forEach((name, tool) -> add(namespaces, tool.namespace(), tool)));
+                .flatMap(McpEndpoint::parts)
+                .forEach(part -> add(namespaces, part.namespace(), part));
+        plan.withoutPort().parts().forEach(part -> add(namespaces, part.namespace(), part));
         return namespaces;
     }
 

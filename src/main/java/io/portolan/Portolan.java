@@ -50,6 +50,14 @@ public final class Portolan {
         return deployment.listeners();
     }
 
+    /**
+     * When nobody is left who could call: the input of {@link PortolanBuilder#stdio} has ended and all of it is answered.
+     * Never, where ports are listened on.
+     */
+    public Future<Void> ended() {
+        return deployment.ended();
+    }
+
     /** The files and folders that a reload reads, whether they exist or not: those to watch. */
     public Set<Path> sources() {
         return reloader.paths();

@@ -10,6 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class PortolanBuilder {
     private Path folder = Path.of("");
     private LoadProgress progress = LoadProgress.NONE;
     private Consumer<ReloadReport> reloaded = report -> {};
+    private @Nullable Pipes pipes;
 
     PortolanBuilder(PortolanOptions options) {
         this.options = options;
@@ -61,6 +64,18 @@ public final class PortolanBuilder {
      */
     public PortolanBuilder settings(Supplier<Future<PortolanOptions>> settings) {
         this.settings = settings;
+        return this;
+    }
+
+    /**
+     * Serves MCP over two streams, a message a line, and listens on no port: to the one program that holds their other
+     * ends. It is not asked for credentials. {@link Portolan#ended()} tells when it is gone.
+     *
+     * @param in read on a thread of its own, and never closed
+     * @param out written on a thread of its own, with nothing but messages
+     */
+    public PortolanBuilder stdio(InputStream in, OutputStream out) {
+        pipes = new Pipes(in, out);
         return this;
     }
 
@@ -109,13 +124,12 @@ public final class PortolanBuilder {
                         ? Future.succeededFuture(loaded)
                         : Future.failedFuture(new InvalidCapabilityException(loaded.capabilities())))
                 .onFailure(cause -> metrics.close())
-                .compose(loaded -> vertx.executeBlocking(
-                                () -> Generation.read(loaded.capabilities().plan(), options, sources.keys()))
+                .compose(loaded -> vertx.executeBlocking(() -> Generation.read(loaded, options, sources.keys()))
                         .map(Objects::requireNonNull)
                         .compose(first -> {
                             Promise<Portolan> running = Promise.promise();
                             Deployment deployment =
-                                    new Deployment(vertx, first, metrics, () -> outcome(running.future()));
+                                    new Deployment(vertx, first, metrics, () -> outcome(running.future()), pipes);
                             return deploy(deployment)
                                     .map(started -> new Reloader(vertx, deployment, sources, loaded, reloaded))
                                     .map(reloader -> new Portolan(own ? vertx : null, deployment, reloader, settings()))

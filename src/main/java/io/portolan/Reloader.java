@@ -56,7 +56,7 @@ final class Reloader {
         Generation now = generation;
         Set<Path> paths = new HashSet<>();
         now.options().capabilities().forEach(path -> paths.add(Path.of(path)));
-        paths.addAll(sources.files().imported());
+        paths.addAll(sources.files().besides());
         now.keys().forEach((file, keys) -> paths.addAll(sources.keys().files(file, keys)));
         return paths;
     }
@@ -111,7 +111,7 @@ final class Reloader {
         PortolanOptions running = generation.options();
         PortolanOptions options = Restarts.without(running, asked);
         Loader.Loaded loaded = sources.files().load(options, LoadProgress.NONE);
-        Generation next = Generation.read(loaded.capabilities().plan(), options, sources.keys());
+        Generation next = Generation.read(loaded, options, sources.keys());
         ReloadReport.Changes namespaces = ReloadReport.Changes.between(
                 PlanNamespaces.of(generation.plan()), PlanNamespaces.of(next.plan()), Set::equals);
         return new Attempt(next, loaded, namespaces, Restarts.needed(running, asked), begun);

@@ -34,7 +34,7 @@ final class ArchitectureTest {
             Set.of("spec", "expr", "binding"),
             Set.of("auth"),
             Set.of("plan", "bus"),
-            Set.of("upstream", "http"),
+            Set.of("upstream", "http", "files"),
             Set.of("compile", "rest", "mcp", "control", "skill", "consumer", "cluster", "sandbox"),
             Set.of(""),
             Set.of("cli"));

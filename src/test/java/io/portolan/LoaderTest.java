@@ -6,6 +6,7 @@ import io.portolan.options.PortolanOptions;
 import io.portolan.spec.Problem;
 import io.portolan.testing.Seeds;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -83,6 +84,39 @@ final class LoaderTest {
         loader.load(options(), told::put);
 
         assertThat(told).containsOnlyKeys(1, 2, 3, 4, 5).containsValue(5);
+    }
+
+    @Test
+    void refusesAFileForItsSizeAndReadsOnlyItsBeginning() throws IOException {
+        Path large = folder.resolve("large.yaml");
+        Files.writeString(large, Seeds.text(PORTKEY, 1111));
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(100L << 20);
+        }
+
+        Loader.Loaded loaded = load();
+
+        assertThat(loaded.capabilities().plan().upstreams()).isEmpty();
+        assertThat(loaded.capabilities().problems())
+                .singleElement()
+                .hasToString(large + ":1:1: error: the file is larger than 4194304 bytes, and is not read"
+                        + " (expected: at most that)");
+    }
+
+    @Test
+    void leavesOutALargeFileThatIsNoCapability() throws IOException {
+        Files.writeString(folder.resolve("large.yaml"), "openapi: 3.1.0\n" + "#\n".repeat(3_000_000));
+
+        assertThat(load().capabilities().problems()).noneMatch(Problem::error).hasSize(1);
+    }
+
+    @Test
+    void cutsNoFileWhoseCharactersTakeSeveralBytes() throws IOException {
+        Files.writeString(folder.resolve("wide.yaml"), Seeds.text(PORTKEY, 1111) + "# \u00e4\u20ac\n".repeat(600_000));
+
+        assertThat(load().capabilities().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).startsWith("the file is larger than"));
     }
 
     private Loader.Loaded load() throws IOException {

@@ -1,7 +1,15 @@
 package io.portolan.bus;
 
+import java.util.UUID;
+
 /** The addresses on the bus: few, fixed, and never made from a caller's text. */
 public final class Addresses {
+
+    /** Where every node hears the id of a request that is cancelled. */
+    public static final String CANCELLATIONS = "portolan:cancellations";
+
+    /** Where every node hears that one of them serves other files. */
+    public static final String RELOADS = "portolan:reloads";
 
     /** Where every node that runs this namespace's consumer listens. */
     public static String consumer(String namespace) {
@@ -11,6 +19,11 @@ public final class Addresses {
     /** Where other Vert.x apps call one operation. */
     public static String capability(String namespace, String operation) {
         return "capability." + namespace + "." + operation;
+    }
+
+    /** Where one node alone listens, for as long as it runs. */
+    static String node() {
+        return "portolan:node:" + UUID.randomUUID();
     }
 
     /** Where one node gives parts of answers it keeps. */

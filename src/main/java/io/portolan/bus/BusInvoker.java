@@ -1,6 +1,7 @@
 package io.portolan.bus;
 
 import io.portolan.bus.Failure.Kind;
+import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.options.LimitOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class BusInvoker implements Invoker {
 
     private final EventBus bus;
     private final LocalConsumers consumers;
+    private final NodeSignals signals;
     private final int limit;
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -48,8 +51,19 @@ public final class BusInvoker implements Invoker {
     public BusInvoker(Vertx vertx, LocalConsumers consumers, LimitOptions limits) {
         this.bus = vertx.eventBus();
         this.consumers = consumers;
+        this.signals = new NodeSignals(vertx, consumers.calls());
         this.limit = limits.inFlight();
         MessageCodecs.register(bus);
+    }
+
+    /** Listens to what other nodes tell of calls: before this, none is cancelled from there, and none watched here. */
+    public Future<Void> open() {
+        return signals.open();
+    }
+
+    /** Listens no more. */
+    public Future<Void> close() {
+        return signals.close();
     }
 
     @Override
@@ -68,6 +82,17 @@ public final class BusInvoker implements Invoker {
                 .transform((reply, failure) -> settle(lane, invocation, reply, failure));
     }
 
+    @Override
+    public Future<Result> watch(String namespace, Invocation invocation, Consumer<Progress> told) {
+        CallContext call = invocation.context();
+        return invoke(namespace, invocation.in(signals.watched(call, told))).eventually(() -> signals.forget(call));
+    }
+
+    @Override
+    public void cancel(CallContext call) {
+        consumers.calls().cancel(call.requestId());
+    }
+
     /** Sets how many calls to one namespace may be under way, instead of the process's limit. */
     public void limit(String namespace, int calls) {
         lane(namespace).limit = calls;
@@ -81,7 +106,7 @@ public final class BusInvoker implements Invoker {
     private Future<Message<Object>> deliver(Lane lane, Invocation invocation, long timeoutMs) {
         String local = consumers.address(lane.namespace, invocation.digest());
         if (local == null) {
-            return request(lane.address, invocation, new DeliveryOptions().setSendTimeout(timeoutMs));
+            return requestAnywhere(lane, invocation, timeoutMs);
         }
         // An instance that leaves between the look-up and the delivery has not seen the call, so another may be tried.
         return request(
@@ -89,8 +114,16 @@ public final class BusInvoker implements Invoker {
                         invocation,
                         new DeliveryOptions().setSendTimeout(timeoutMs).setLocalOnly(true))
                 .recover(failure -> undelivered(failure)
-                        ? request(lane.address, invocation, new DeliveryOptions().setSendTimeout(timeoutMs))
+                        ? requestAnywhere(lane, invocation, timeoutMs)
                         : Future.failedFuture(failure));
+    }
+
+    /** Which node it goes to, nobody knows: to cancel it is to tell all. */
+    private Future<Message<Object>> requestAnywhere(Lane lane, Invocation invocation, long timeoutMs) {
+        String requestId = invocation.context().requestId();
+        RunningCalls.Entry entry = consumers.calls().begin(requestId, () -> signals.cancel(requestId));
+        return request(lane.address, invocation, new DeliveryOptions().setSendTimeout(timeoutMs))
+                .onComplete(any -> consumers.calls().end(entry));
     }
 
     private Future<Message<Object>> request(String address, Invocation invocation, DeliveryOptions options) {

@@ -31,6 +31,8 @@ public final class Failure extends ReplyException {
         TOO_LARGE,
         /** The deadline passed. */
         TIMEOUT,
+        /** The caller went away or wants no answer any more. */
+        CANCELLED,
         /** A limit of calls in flight is reached. */
         OVERLOADED,
         /** Not served now: a key is missing, or no consumer holds this flow. */
@@ -120,7 +122,7 @@ public final class Failure extends ReplyException {
     /** Whether the same call may succeed later without being changed. */
     public boolean retryable() {
         return switch (kind) {
-            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TIMEOUT, OVERLOADED -> true;
+            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TIMEOUT, CANCELLED, OVERLOADED -> true;
             case UNAVAILABLE -> details.variable() == null;
             case INVALID_INPUT, NOT_FOUND, TOO_LARGE, INTERNAL -> false;
         };

@@ -45,4 +45,9 @@ public record Invocation(
             CallContext context) {
         this(flow, digest, arguments, body, contentType, headers, List.of(), context);
     }
+
+    /** The same call in another context. */
+    Invocation in(CallContext other) {
+        return new Invocation(flow, digest, arguments, body, contentType, headers, query, other);
+    }
 }

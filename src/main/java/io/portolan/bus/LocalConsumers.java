@@ -19,6 +19,7 @@ public final class LocalConsumers {
     private static final Instance[] NONE = {};
 
     private final ConcurrentMap<String, Instance[]> byNamespace = new ConcurrentHashMap<>();
+    private final RunningCalls calls = new RunningCalls();
 
     /**
      * One consumer instance.
@@ -43,6 +44,11 @@ public final class LocalConsumers {
         public Instance with(Set<String> digests) {
             return new Instance(namespace, address, loop, digests);
         }
+    }
+
+    /** What they are running, and what was sent to those of other nodes. */
+    public RunningCalls calls() {
+        return calls;
     }
 
     /** Offers an instance to callers; it must listen already. */

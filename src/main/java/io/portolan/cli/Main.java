@@ -1,5 +1,7 @@
 package io.portolan.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
@@ -19,7 +21,12 @@ public final class Main {
 
     private void run(String[] arguments) {
         Shell shell = new Shell(
-                writer(System.out), writer(System.err), System.getenv(), Boolean.getBoolean(TERMINAL), this::onStop);
+                writer(System.out),
+                writer(System.err),
+                System.getenv(),
+                Boolean.getBoolean(TERMINAL),
+                this::onStop,
+                Main::streams);
         int code = Verbs.commandLine(shell).execute(arguments);
         shell.out().flush();
         shell.err().flush();
@@ -37,6 +44,12 @@ public final class Main {
             stop.run();
             Runtime.getRuntime().halt(ExitCode.FINE);
         }
+    }
+
+    /** Whatever still prints a line must not get between the bytes of a protocol. */
+    private static Shell.Streams streams() {
+        System.setOut(System.err);
+        return new Shell.Streams(System.in, new FileOutputStream(FileDescriptor.out));
     }
 
     private static PrintWriter writer(PrintStream stream) {

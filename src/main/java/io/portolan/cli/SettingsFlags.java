@@ -27,18 +27,25 @@ final class SettingsFlags {
 
     private final List<Setting<?>> settings;
     private final Shell shell;
+    private final int first;
 
     /**
      * @param settings those that get a flag
      */
     SettingsFlags(List<Setting<?>> settings, Shell shell) {
+        this(settings, shell, 0);
+    }
+
+    /** @param first where the files begin among the arguments */
+    SettingsFlags(List<Setting<?>> settings, Shell shell, int first) {
+        this.first = first;
         this.settings = List.copyOf(settings);
         this.shell = shell;
     }
 
     void addTo(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
+                .index(first + "..*")
                 .arity("0..*")
                 .paramLabel("FILE|DIR")
                 .type(List.class)
@@ -86,8 +93,8 @@ final class SettingsFlags {
         return sources(arguments).file();
     }
 
-    private static PortolanOptions options(ParseResult arguments, Settings read) {
-        List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    private PortolanOptions options(ParseResult arguments, Settings read) {
+        List<String> paths = arguments.matchedPositionalValue(first, List.<String>of());
         return paths.isEmpty() ? read.options() : read.options().withCapabilities(paths);
     }
 

@@ -7,6 +7,7 @@ import io.portolan.binding.Bindings;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.McpEndpoint;
+import io.portolan.plan.McpPart;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestServer;
@@ -43,7 +44,7 @@ final class StartReport {
      */
     List<String> lines(Map<String, String> environment) {
         List<String> lines = new ArrayList<>(table());
-        lines.addAll(missing(environment));
+        lines.addAll(missing(environment, Path.of("")));
         ports(Listener.Kind.CONTROL)
                 .forEach(port -> lines.add("control " + url(options.control().host(), port, "")));
         return lines;
@@ -60,6 +61,7 @@ final class StartReport {
             int port = mcp.get(i);
             plan.mcpServers().get(i).endpoints().forEach(endpoint -> rows.add(mcp(endpoint, port)));
         }
+        rows.addAll(stdio());
         int names =
                 rows.stream().mapToInt(row -> row.namespace().length()).max().orElse(0);
         int urls = rows.stream().mapToInt(row -> row.url().length()).max().orElse(0);
@@ -94,15 +96,40 @@ final class StartReport {
     private Row mcp(McpEndpoint endpoint, int port) {
         String namespace =
                 endpoint.path().equals("/mcp") ? "(all)" : endpoint.path().substring("/mcp/".length());
-        return new Row(
-                namespace,
-                "MCP",
-                url(options.mcp().host(), port, endpoint.path()),
-                count(endpoint.tools().size(), "tool"));
+        return new Row(namespace, "MCP", url(options.mcp().host(), port, endpoint.path()), offers(endpoint));
     }
 
-    private List<String> missing(Map<String, String> environment) {
-        BindingSource.Reading values = new BindingSource(environment::get, Path.of("")).read();
+    private static String offers(McpEndpoint endpoint) {
+        StringBuilder offers = new StringBuilder(count(endpoint.tools().size(), "tool"));
+        int resources = endpoint.resources().size() + endpoint.templates().size();
+        if (resources > 0) {
+            offers.append(", ").append(count(resources, "resource"));
+        }
+        if (!endpoint.prompts().isEmpty()) {
+            offers.append(", ").append(count(endpoint.prompts().size(), "prompt"));
+        }
+        return offers.toString();
+    }
+
+    /** What is on no port. */
+    private List<Row> stdio() {
+        McpEndpoint rest = plan.withoutPort();
+        return rest.parts()
+                .map(McpPart::namespace)
+                .distinct()
+                .sorted()
+                .map(namespace -> new Row(
+                        namespace, "MCP", "portolan mcp --stdio", offers(rest.keepingNamespaces(namespace::equals))))
+                .toList();
+    }
+
+    /**
+     * A line for each key that is not there.
+     *
+     * @param folder where {@code .env} is
+     */
+    List<String> missing(Map<String, String> environment, Path folder) {
+        BindingSource.Reading values = new BindingSource(environment::get, folder).read();
         Map<String, List<String>> namespaces = new TreeMap<>();
         for (UpstreamPlan upstream : plan.upstreams()) {
             if (!upstream.baseUri().equals(BaseUriTemplate.SANDBOX)) {

@@ -31,10 +31,13 @@ final class Verbs {
                         "",
                         "Examples:",
                         "  portolan run --sandbox       serve everything that ships, no key needed",
+                        "  portolan connect claude-code say how a client starts it as a tool server",
                         "  portolan check my/folder     say what is wrong with capability files",
                         "  portolan run --help          everything about one verb");
         List<Verb> verbs = List.of(
                 new RunCommand(shell),
+                new McpCommand(shell),
+                new ConnectCommand(shell),
                 new CheckCommand(shell),
                 new ExplainCommand(shell),
                 new SchemaCommand(shell),
@@ -69,6 +72,8 @@ final class Verbs {
         if (last.commandSpec().userObject() instanceof Verb verb) {
             try {
                 return verb.run(last);
+            } catch (ParameterException misuse) {
+                throw misuse;
             } catch (IOException | RuntimeException fault) {
                 return explain(fault, shell.err());
             }

@@ -10,6 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -40,8 +43,19 @@ final class WarmUpCommand implements Verb {
             portolan.listeners().forEach(listener -> call(client, portolan, listener));
         }
         vertx.close().await();
+        // What a client's child does, as often as it takes to know it.
+        Portolan child = Portolan.builder(options())
+                .stdio(new ByteArrayInputStream(dialogue()), OutputStream.nullOutputStream())
+                .start()
+                .await();
+        child.ended().await();
+        child.close().await();
         portolan.close().await();
         return ExitCode.FINE;
+    }
+
+    private static byte[] dialogue() {
+        return (TOOLS + "\n").repeat(ROUNDS).getBytes(StandardCharsets.UTF_8);
     }
 
     private static PortolanOptions options() {

@@ -1,7 +1,10 @@
 package io.portolan.compile;
 
 import io.portolan.compile.DeclaredParameters.Declared;
+import io.portolan.compile.splice.Syntax;
+import io.portolan.expr.Expression;
 import io.portolan.expr.JsonTemplate;
+import io.portolan.expr.Template;
 import io.portolan.expr.ValueType;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.RequestBody;
@@ -14,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one operation sends as its body: a {@code body} block, parameters that are in the body, or nothing. */
@@ -96,7 +101,36 @@ final class BodyCompiler {
                     where,
                     "the text is no JSON, so that it is sent as one JSON string (expected: an object or a list)");
         }
-        return new RequestBody.Rendered(kind, json == null ? Contents.expression(content, table::text) : json, null);
+        Expression whole = json == null ? Contents.expression(content, table::text) : json;
+        return new RequestBody.Rendered(kind, spliced(kind, whole, where), null);
+    }
+
+    /** The same, where what fills a hole in a query or in markup stays one value. */
+    private Expression spliced(Kind kind, Expression whole, String where) {
+        if (whole instanceof Template text && (kind == Kind.XML || kind == Kind.SPARQL)) {
+            return spliced(kind == Kind.XML ? Syntax.XML : Syntax.SPARQL, text, where)
+                    .<Expression>map(Function.identity())
+                    .orElse(whole);
+        }
+        if (kind == Kind.JSON
+                && whole instanceof JsonTemplate.Fields fields
+                && fields.fields().get("query") instanceof JsonTemplate.Leaf query
+                && Syntax.isGraphql(query.template())) {
+            Map<String, JsonTemplate> members = new LinkedHashMap<>(fields.fields());
+            spliced(Syntax.GRAPHQL, query.template(), where).ifPresent(text -> members.put("query", text));
+            return new JsonTemplate.Fields(members);
+        }
+        return whole;
+    }
+
+    /** Empty for a text without a hole, one that is nothing but a hole, and one with a hole that no value may fill. */
+    private Optional<JsonTemplate.Spliced> spliced(Syntax syntax, Template text, String where) {
+        if (text.isOneHole() || text.parts().stream().allMatch(Template.Text.class::isInstance)) {
+            return Optional.empty();
+        }
+        Syntax.Splicing splicing = syntax.splice(text, table::literal);
+        splicing.faults().forEach(fault -> log.error(where, fault));
+        return Optional.ofNullable(splicing.text());
     }
 
     /** Several parameters in the body are the members of one object. */

@@ -2,7 +2,9 @@ package io.portolan.compile;
 
 import io.portolan.expr.Template;
 import io.portolan.format.Nearest;
+import io.portolan.plan.Flow;
 import io.portolan.plan.Parameter;
+import io.portolan.plan.Step;
 import io.portolan.plan.UpstreamParameter;
 import io.portolan.plan.UpstreamParameter.Place;
 import io.portolan.spec.Action;
@@ -44,6 +46,19 @@ final class Calls {
 
     Set<String> namespaces() {
         return namespaces.keySet();
+    }
+
+    /** Whether settings want callers asked before a flow runs that does harm: any API that it calls decides. */
+    boolean confirms(Flow flow) {
+        Set<String> called = new HashSet<>(Set.of(flow.namespace()));
+        for (Step step : flow.steps()) {
+            if (step instanceof Step.Invoke invoke) {
+                called.add(invoke.flow().namespace());
+            }
+        }
+        return namespaces.values().stream()
+                .anyMatch(namespace -> called.contains(namespace.namespace())
+                        && namespace.changes().confirm());
     }
 
     /** The request that a REST operation is exposed as, by which its call is told from others of its name. */

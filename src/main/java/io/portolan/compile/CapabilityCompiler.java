@@ -1,11 +1,13 @@
 package io.portolan.compile;
 
+import io.portolan.plan.CacheHint;
 import io.portolan.plan.Flow;
 import io.portolan.plan.FlowsPlan;
-import io.portolan.plan.McpTool;
+import io.portolan.plan.Icon;
 import io.portolan.plan.RestOperation;
 import io.portolan.plan.ServedCapability;
 import io.portolan.plan.SkillAdapter;
+import io.portolan.plan.UpstreamPlan;
 import io.portolan.spec.Consumes;
 import io.portolan.spec.Document;
 import java.util.HashMap;
@@ -22,14 +24,20 @@ final class CapabilityCompiler {
     record Rest(int port, List<RestOperation> operations) {}
 
     /** An MCP adapter, compiled. */
-    record Mcp(int port, String namespace, @Nullable String description, List<McpTool> tools) {}
+    record Mcp(
+            int port,
+            String namespace,
+            @Nullable String description,
+            List<Icon> icons,
+            McpParts parts,
+            CacheHint cache) {}
 
     /** A skill adapter, compiled. */
     record Skills(int port, SkillAdapter adapter) {}
 
     /** Everything one document gives. */
     record Compiled(
-            List<ConsumedNamespace> consumed,
+            List<UpstreamPlan> upstreams,
             List<Rest> rests,
             List<Mcp> mcps,
             List<Skills> skills,
@@ -39,15 +47,8 @@ final class CapabilityCompiler {
         /** Whether callers find anything of it. */
         boolean served() {
             return rests.stream().anyMatch(rest -> !rest.operations().isEmpty())
-                    || mcps.stream().anyMatch(mcp -> !mcp.tools().isEmpty())
+                    || mcps.stream().anyMatch(mcp -> mcp.parts().all().findAny().isPresent())
                     || !skills.isEmpty();
-        }
-
-        /** Every flow that an operation or a tool runs. */
-        Stream<Flow> exposed() {
-            return Stream.concat(
-                    rests.stream().flatMap(rest -> rest.operations().stream()).map(RestOperation::flow),
-                    mcps.stream().flatMap(mcp -> mcp.tools().stream()).map(McpTool::flow));
         }
     }
 
@@ -69,12 +70,46 @@ final class CapabilityCompiler {
 
     Compiled compile() {
         Variables variables = Variables.of(document.capability(), log);
+        new TextCheck(variables, log).check(document.capability());
         consumes(document.capability().consumes(), variables);
         Functions functions = new Functions(document.capability().aggregates(), log);
         ExposesCompiler exposes = new ExposesCompiler(document, names, options, log);
         exposes.compile(new ExposesCompiler.Called(consumed, refused, functions, variables));
+        List<Rest> rests = exposes.rests();
+        List<Mcp> mcps = exposes.mcps();
         return new Compiled(
-                sound(), exposes.rests(), exposes.mcps(), exposes.skills(), exposes.flows(), exposes.capability());
+                upstreams(rests, mcps), rests, mcps, exposes.skills(), exposes.flows(), exposes.capability());
+    }
+
+    private List<UpstreamPlan> upstreams(List<Rest> rests, List<Mcp> mcps) {
+        List<Flow> exposed = Stream.concat(
+                        rests.stream()
+                                .flatMap(rest -> rest.operations().stream())
+                                .map(RestOperation::flow),
+                        mcps.stream().flatMap(mcp -> mcp.parts().flows()))
+                .toList();
+        return sound().stream().map(namespace -> upstream(namespace, exposed)).toList();
+    }
+
+    /** The namespace with the flows that are its operations, and those that adapters of its file made of them. */
+    private static UpstreamPlan upstream(ConsumedNamespace namespace, List<Flow> exposed) {
+        List<Flow> operations = namespace.operations().stream()
+                .map(operation -> FlowCompiler.operation(namespace, operation))
+                .toList();
+        Map<String, Flow> flows = new LinkedHashMap<>();
+        Stream.concat(operations.stream(), exposed.stream())
+                .filter(flow -> flow.namespace().equals(namespace.namespace()))
+                .forEach(flow -> flows.putIfAbsent(flow.digest() + flow.name(), flow));
+        return new UpstreamPlan(
+                namespace.namespace(),
+                namespace.file(),
+                namespace.baseUri(),
+                namespace.scheme(),
+                namespace.bindings(),
+                operations,
+                List.copyOf(flows.values()),
+                namespace.changes().limits(),
+                namespace.changes().timeouts());
     }
 
     private List<ConsumedNamespace> sound() {

@@ -29,17 +29,25 @@ final class Claims {
     record Taken(Map<Integer, String> consumed, Map<Integer, String> exposed, Map<Integer, String> flows) {
 
         static final Taken NOTHING = new Taken(Map.of(), Map.of(), Map.of());
+
+        Taken {
+            consumed = Map.copyOf(consumed);
+            exposed = Map.copyOf(exposed);
+            flows = Map.copyOf(flows);
+        }
     }
 
     /** The names of the next document. A section that is known to be broken takes none. */
     Taken next(Document document, ProblemLog log) {
-        Taken taken = new Taken(new HashMap<>(), new HashMap<>(), new HashMap<>());
-        consumed(document.capability().consumes(), taken.consumed(), log);
-        exposed(document.capability().exposes(), taken, log);
-        return taken;
+        Map<Integer, String> taken = consumed(document.capability().consumes(), log);
+        Map<Integer, String> names = new HashMap<>();
+        Map<Integer, String> flows = new HashMap<>();
+        exposed(document.capability().exposes(), names, flows, log);
+        return new Taken(taken, names, flows);
     }
 
-    private void consumed(List<Consumes> sections, Map<Integer, String> taken, ProblemLog log) {
+    private Map<Integer, String> consumed(List<Consumes> sections, ProblemLog log) {
+        Map<Integer, String> taken = new HashMap<>();
         Set<String> own = new HashSet<>();
         for (int index = 0; index < sections.size(); index++) {
             String namespace = sections.get(index).namespace();
@@ -48,18 +56,20 @@ final class Claims {
                 taken.put(index, consumed.claim(namespace, where + ".namespace", log));
             }
         }
+        return taken;
     }
 
-    private void exposed(List<Exposes> sections, Taken taken, ProblemLog log) {
+    private void exposed(
+            List<Exposes> sections, Map<Integer, String> names, Map<Integer, String> flows, ProblemLog log) {
         for (int index = 0; index < sections.size(); index++) {
             Exposes section = sections.get(index);
             String where = ExposesCompiler.where(index);
             Namespaces kind = log.sound(where) ? kind(section) : null;
             if (kind != null) {
                 String name = kind.claim(section.namespace(), where + ".namespace", log);
-                taken.exposed().put(index, name);
+                names.put(index, name);
                 if (kind != skill) {
-                    taken.flows().put(index, consumed.reserve((kind == rest ? "rest." : "mcp.") + name));
+                    flows.put(index, consumed.reserve((kind == rest ? "rest." : "mcp.") + name));
                 }
             }
         }
@@ -69,7 +79,7 @@ final class Claims {
     private @Nullable Namespaces kind(Exposes section) {
         return switch (section) {
             case Exposes.Rest served -> rest;
-            case Exposes.Mcp served -> ExposesCompiler.overHttp(served) ? mcp : null;
+            case Exposes.Mcp served -> mcp;
             case Exposes.Skills served -> skill;
             case Exposes.Control wishes -> null;
             case Exposes.Other other -> null;

@@ -2,8 +2,9 @@ package io.portolan.compile;
 
 import io.portolan.compile.CapabilityCompiler.Compiled;
 import io.portolan.plan.ControlPlan;
-import io.portolan.plan.Flow;
 import io.portolan.plan.FlowsPlan;
+import io.portolan.plan.McpEndpoint;
+import io.portolan.plan.McpServer;
 import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestServer;
 import io.portolan.plan.UpstreamPlan;
@@ -12,13 +13,10 @@ import io.portolan.spec.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +33,16 @@ public final class Compiler {
      * What came of one document.
      *
      * @param names it was given
+     * @param schemas the schema files it needs
      * @param served null when callers find nothing of it
      */
     private record Part(
-            Claims.Taken names, @Nullable Compiled served, List<UpstreamPlan> upstreams, List<Problem> problems) {}
+            Claims.Taken names, SchemaUse schemas, @Nullable Compiled served, List<Problem> problems) {
+
+        boolean holds(Claims.Taken names, CompileOptions.SchemaPrints schemas) {
+            return this.names.equals(names) && this.schemas.unchanged(schemas);
+        }
+    }
 
     /** Compiles the documents, in the order in which they claim namespaces. */
     public static Compilation compile(List<Document> documents, CompileOptions options) {
@@ -58,9 +62,9 @@ public final class Compiler {
             known.put(documents.get(index), parts.get(index));
         }
         before = options;
-        PortolanPlan plan = plan(parts, options);
         List<Problem> problems = new ArrayList<>();
         parts.forEach(part -> problems.addAll(part.problems()));
+        PortolanPlan plan = plan(parts, options, problems);
         problems.addAll(options.overlay()
                 .unmatched(
                         plan.upstreams().stream().map(UpstreamPlan::namespace).toList()));
@@ -68,7 +72,7 @@ public final class Compiler {
     }
 
     private List<Part> parts(List<Document> documents, CompileOptions options, Executor workers) {
-        boolean same = options.equals(before);
+        boolean same = options.alike(before);
         Claims claims = new Claims();
         List<CompletableFuture<Part>> parts = new ArrayList<>(documents.size());
         for (Document document : documents) {
@@ -76,7 +80,7 @@ public final class Compiler {
             Claims.Taken names = log.sound("") ? claims.next(document, log) : Claims.Taken.NOTHING;
             Part part = same ? known.get(document) : null;
             parts.add(
-                    part != null && part.names().equals(names)
+                    part != null && part.holds(names, options.schemas())
                             ? CompletableFuture.completedFuture(part)
                             : CompletableFuture.supplyAsync(() -> part(document, names, options, log), workers));
         }
@@ -84,24 +88,20 @@ public final class Compiler {
     }
 
     private static Part part(Document document, Claims.Taken names, CompileOptions options, ProblemLog log) {
+        SchemaUse schemas = new SchemaUse(options.schemas());
         if (!log.sound("")) {
-            return new Part(names, null, List.of(), log.sorted());
+            return new Part(names, schemas, null, log.sorted());
         }
-        Compiled compiled = new CapabilityCompiler(document, names, options, log).compile();
-        if (compiled.served()) {
-            List<UpstreamPlan> upstreams = compiled.consumed().stream()
-                    .map(namespace -> upstream(namespace, compiled))
-                    .toList();
-            return new Part(names, compiled, upstreams, log.sorted());
-        }
-        if (document.capability().exposes().isEmpty()) {
+        Compiled compiled = new CapabilityCompiler(document, names, options.with(schemas), log).compile();
+        if (!compiled.served() && document.capability().exposes().isEmpty()) {
             log.note(
                     "capability", "exposes nothing, so that nothing of it is served (expected: a rest or mcp adapter)");
         }
-        return new Part(names, null, List.of(), log.sorted());
+        return new Part(names, schemas, compiled.served() ? compiled : null, log.sorted());
     }
 
-    private static PortolanPlan plan(List<Part> parts, CompileOptions options) {
+    /** @param problems where is added what is wrong where the parts meet */
+    private static PortolanPlan plan(List<Part> parts, CompileOptions options, List<Problem> problems) {
         List<Compiled> sound =
                 parts.stream().map(Part::served).filter(Objects::nonNull).toList();
         RestServers rests = new RestServers();
@@ -113,10 +113,10 @@ public final class Compiler {
                 rests.add(skill.port(), List.of());
                 skills.add(skill.port(), skill.adapter());
             });
-            compiled.mcps().forEach(mcp -> mcps.add(mcp.port(), mcp.namespace(), mcp.description(), mcp.tools()));
+            compiled.mcps().forEach(mcps::add);
         }
-        List<UpstreamPlan> upstreams = parts.stream()
-                .flatMap(part -> part.upstreams().stream())
+        List<UpstreamPlan> upstreams = sound.stream()
+                .flatMap(compiled -> compiled.upstreams().stream())
                 .sorted(Comparator.comparing(UpstreamPlan::namespace))
                 .toList();
         List<FlowsPlan> flows = sound.stream()
@@ -126,27 +126,9 @@ public final class Compiler {
         List<RestServer> restServers = rests.servers();
         ControlPlan control =
                 new ControlPlan(sound.stream().map(Compiled::capability).toList());
-        return new PortolanPlan(upstreams, flows, restServers, mcps.servers(), skills.servers(restServers), control);
-    }
-
-    /** The namespace with the flows that are its operations, and those that adapters of its file made of them. */
-    private static UpstreamPlan upstream(ConsumedNamespace namespace, Compiled compiled) {
-        List<Flow> operations = namespace.operations().stream()
-                .map(operation -> FlowCompiler.operation(namespace, operation))
-                .toList();
-        Map<String, Flow> flows = new LinkedHashMap<>();
-        Stream.concat(operations.stream(), compiled.exposed())
-                .filter(flow -> flow.namespace().equals(namespace.namespace()))
-                .forEach(flow -> flows.putIfAbsent(flow.digest() + flow.name(), flow));
-        return new UpstreamPlan(
-                namespace.namespace(),
-                namespace.file(),
-                namespace.baseUri(),
-                namespace.scheme(),
-                namespace.bindings(),
-                operations,
-                List.copyOf(flows.values()),
-                namespace.changes().limits(),
-                namespace.changes().timeouts());
+        List<McpServer> mcpServers = mcps.servers();
+        McpEndpoint stdio = mcps.stdio(mcpServers);
+        problems.addAll(mcps.problems());
+        return new PortolanPlan(upstreams, flows, restServers, mcpServers, stdio, skills.servers(restServers), control);
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param bindings where the values are, by variable name
  * @param operations in the file's order; several may have one declared name
  * @param changes what settings change of it
+ * @param schemas what the schema files of its answers hold
  */
 record ConsumedNamespace(
         String namespace,
@@ -23,7 +24,8 @@ record ConsumedNamespace(
         Scheme scheme,
         Map<String, BindingKey> bindings,
         List<ConsumedOperation> operations,
-        Overlay.Changes changes) {
+        Overlay.Changes changes,
+        CompileOptions.SchemaPrints schemas) {
 
     ConsumedNamespace {
         operations = List.copyOf(operations);
@@ -50,6 +52,7 @@ record ConsumedNamespace(
                 scheme,
                 bindings,
                 operations.stream().filter(kept).toList(),
-                changes);
+                changes,
+                schemas);
     }
 }

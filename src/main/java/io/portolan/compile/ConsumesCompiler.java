@@ -42,7 +42,8 @@ final class ConsumesCompiler {
                 options.sandbox() ? AuthenticationCompiler.rehearsed(scheme) : scheme,
                 variables.sources(),
                 operations(consumes, name, changes, scheme, where),
-                changes);
+                changes,
+                options.schemas());
     }
 
     private Scheme scheme(Consumes consumes, Overlay.Changes changes, String where) {

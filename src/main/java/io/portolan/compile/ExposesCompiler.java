@@ -99,8 +99,7 @@ final class ExposesCompiler {
                 adapters);
     }
 
-    /** Whether callers reach it; nobody else is listened to. */
-    static boolean overHttp(Exposes.Mcp mcp) {
+    private static boolean overHttp(Exposes.Mcp mcp) {
         return !"stdio".equals(mcp.transport());
     }
 
@@ -142,19 +141,28 @@ final class ExposesCompiler {
         String where = where(index);
         noteAddress(mcp.address(), "mcp.host", where);
         if (!overHttp(mcp)) {
-            log.error(where + ".transport", "'stdio' is not supported yet (expected: http)");
-            return;
+            log.note(where + ".transport", "served by 'portolan mcp --stdio' only, and on no port");
         }
         Adapter adapter = adapter(mcp, index, mcp.authentication(), called);
-        List<McpTool> tools =
-                new McpCompiler(adapter, actions(adapter, called), called.functions(), log).compile(mcp, where);
+        McpAdapter common = McpAdapter.of(adapter, document.file(), mcp, where, log);
+        McpParts parts = new McpCompiler(common, actions(adapter, called), called.functions(), log).compile(mcp, where);
         if (log.sound(where)) {
-            int port = options.mcpPort() == null ? mcp.port() : options.mcpPort();
-            mcps.add(new Mcp(port, adapter.name(), mcp.description(), tools));
-            sources.add(mcp.namespace(), new SkillSources.Mcp(port, adapter.name(), tools));
+            int port = port(mcp);
+            List<McpTool> tools = parts.tools().stream().map(Placed::part).toList();
+            mcps.add(new Mcp(port, adapter.name(), mcp.description(), Icons.of(mcp.icons()), parts, common.cache()));
+            if (port != McpServers.NO_PORT) {
+                sources.add(mcp.namespace(), new SkillSources.Mcp(port, adapter.name(), tools));
+            }
             adapters.add(new ServedCapability.Adapter("mcp", adapter.name(), port));
-            keep(adapter.flows(), called.variables(), tools.stream().map(McpTool::flow));
+            keep(adapter.flows(), called.variables(), parts.flows());
         }
+    }
+
+    private int port(Exposes.Mcp mcp) {
+        if (!overHttp(mcp)) {
+            return McpServers.NO_PORT;
+        }
+        return options.mcpPort() == null ? mcp.port() : options.mcpPort();
     }
 
     private void skills(Exposes.Skills adapter, Called called, int index) {
@@ -194,8 +202,10 @@ final class ExposesCompiler {
 
     /** The flows that no consumed namespace runs get a consumer of their own. */
     private void keep(String namespace, Variables variables, Stream<Flow> exposed) {
-        List<Flow> own =
-                exposed.filter(flow -> flow.namespace().equals(namespace)).toList();
+        // A tool and a resource may run one flow.
+        List<Flow> own = exposed.filter(flow -> flow.namespace().equals(namespace))
+                .distinct()
+                .toList();
         if (!own.isEmpty()) {
             flows.add(new FlowsPlan(namespace, document.file(), variables.sources(), own));
         }

@@ -58,7 +58,8 @@ final class FlowCompiler {
         List<Step> steps = List.of(new Step.Call(operation.operation(), call.arguments(), call.body()));
         String text = WIRE_VERSION
                 + PlanPrinter.print(namespace.baseUri(), namespace.scheme(), namespace.bindings())
-                + PlanPrinter.print(call.parameters(), steps, call.output());
+                + PlanPrinter.print(call.parameters(), steps, call.output())
+                + schema(namespace, call.output());
         String name = operation.operation().name();
         return new Flow(
                 namespace.namespace(),
@@ -68,6 +69,15 @@ final class FlowCompiler {
                 steps,
                 call.output(),
                 namespace.changes().bounds());
+    }
+
+    /** What a schema file holds decides what an answer becomes, as much as its name does. */
+    private static String schema(ConsumedNamespace namespace, Output output) {
+        return output instanceof Output.Shaped shaped
+                        && shaped.schema() != null
+                        && shaped.format().hasSchemaFile()
+                ? "schema " + namespace.schemas().of(namespace.file(), shaped.schema()) + "\n"
+                : "";
     }
 
     /**

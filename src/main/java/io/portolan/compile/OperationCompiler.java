@@ -266,12 +266,20 @@ final class OperationCompiler {
     private void literals(String query) {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String name = Paths.plain(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.isEmpty()) {
-                Expression value = Placeholders.pathValue(equals < 0 ? "" : pair.substring(equals + 1), table::meaning);
+                Expression value =
+                        plain(Placeholders.pathValue(equals < 0 ? "" : pair.substring(equals + 1), table::meaning));
                 Place place = equals < 0 ? Place.FLAG : Place.QUERY;
                 table.fixed(new UpstreamParameter(name, place, ValueType.ANY).withValue(value));
             }
         }
+    }
+
+    /** The texts of a query as they are before they are encoded. */
+    private static Template plain(Template query) {
+        return new Template(query.parts().stream()
+                .map(part -> part instanceof Template.Text text ? new Template.Text(Paths.plain(text.text())) : part)
+                .toList());
     }
 }

@@ -38,6 +38,7 @@ public record Overlay(List<UpstreamOptions> upstreams) {
      * @param extras added to every request
      * @param limits that differ from the process's
      * @param timeouts that differ from the process's
+     * @param confirm whether callers are asked before a tool does harm there
      */
     record Changes(
             @Nullable String baseUri,
@@ -46,7 +47,8 @@ public record Overlay(List<UpstreamOptions> upstreams) {
             Map<String, QueryStyle> parameterStyles,
             Extras extras,
             LimitChanges limits,
-            TimeoutChanges timeouts) {
+            TimeoutChanges timeouts,
+            boolean confirm) {
 
         /** The style of a query parameter: its own, else OData's for names of OData, else the namespace's. */
         QueryStyle style(String parameter) {
@@ -90,7 +92,8 @@ public record Overlay(List<UpstreamOptions> upstreams) {
                                 merged.allow().query(),
                                 merged.allow().anyQuery())),
                 merged.limits(),
-                merged.timeouts());
+                merged.timeouts(),
+                Boolean.TRUE.equals(merged.confirm()));
     }
 
     /** A warning for each pattern that means none of these namespaces, where it stands. */

@@ -1,6 +1,7 @@
 package io.portolan.compile;
 
 import io.portolan.expr.Expression;
+import io.portolan.expr.JsonTemplate;
 import io.portolan.expr.Template;
 import io.portolan.expr.ValueType;
 import io.portolan.plan.Parameter;
@@ -61,6 +62,18 @@ final class ParameterTable {
     /** Whether a text reads it. */
     boolean read(int index) {
         return read.contains(index);
+    }
+
+    /** Whether what fills a hole is a number or boolean, since the file says so. */
+    boolean literal(Template.Part hole) {
+        if (!(hole instanceof Template.Input input)) {
+            return false;
+        }
+        UpstreamParameter parameter = parameters.get(input.index());
+        return switch (parameter.type()) {
+            case INTEGER, NUMBER, BOOLEAN -> true;
+            case STRING, ARRAY, OBJECT, ANY -> parameter.value() instanceof JsonTemplate.Literal;
+        };
     }
 
     /** Turns one that has no place in the request into one that only texts read. */

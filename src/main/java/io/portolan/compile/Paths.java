@@ -2,6 +2,8 @@ package io.portolan.compile;
 
 import io.portolan.expr.Template;
 import io.portolan.plan.PathTemplate;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,15 @@ record Paths(String path, @Nullable String query, @Nullable String fragment) {
         }
         segments.removeFirst();
         return new PathTemplate(segments);
+    }
+
+    /** A piece of a query as it is before it is encoded; one that is encoded badly stays as it is. */
+    static String plain(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return encoded;
+        }
     }
 
     /** The path with another in front. */

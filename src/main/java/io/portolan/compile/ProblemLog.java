@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 
 /**
  * The problems of one document, with the places they are at. An error costs the smallest unit around it: an operation,
- * a tool, an adapter; whatever else the document holds stands.
+ * a tool, a prompt, an adapter; whatever else the document holds stands.
  */
 final class ProblemLog {
 
     /** A chain of units from the root on; what is called alike inside a body or a constant is none. */
     private static final Pattern UNITS =
             Pattern.compile("(?:binds\\[\\d+]|capability\\.(?:binds|consumes|exposes|aggregates)\\[\\d+]"
-                    + "(?:\\.(?:resources|operations|tools|functions|skills)\\[\\d+])*)");
+                    + "(?:\\.(?:resources|operations|tools|functions|skills|prompts)\\[\\d+])*)");
 
     private final Document document;
     private final List<Problem> problems = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.portolan.compile;
 
 import io.portolan.expr.Template;
+import io.portolan.plan.Guard;
+import io.portolan.plan.Parameter;
 import io.portolan.plan.PathTemplate;
+import io.portolan.plan.RestInput;
 import io.portolan.plan.RestOperation;
 import io.portolan.spec.Exposes;
 import io.portolan.spec.Fix;
@@ -92,6 +95,7 @@ final class RestCompiler {
         for (String capture : offered.getFirst().unusedCaptures()) {
             log.warning(where, "placeholder {" + capture + "} of the path is not used by the call");
         }
+        warnOfKeys(bound, where);
         offered.getFirst().spelledOtherwise().forEach((placeholder, like) -> noteSpelling(where, placeholder, like));
         return new RestOperation(
                 adapter.name(),
@@ -106,6 +110,28 @@ final class RestCompiler {
                 adapter.guard(),
                 bound.passthrough(),
                 bound.bodyType());
+    }
+
+    /** What callers authenticate with is no input, so that one of that name is never given. */
+    private void warnOfKeys(BoundCall bound, String where) {
+        Guard guard = adapter.guard();
+        for (int index = 0; guard != null && index < bound.places().size(); index++) {
+            boolean taken = switch (bound.places().get(index)) {
+                case RestInput.Header header -> guard.takesHeader(header.name());
+                case RestInput.Query query -> guard.takesQuery(query.name());
+                case RestInput.Cookie cookie -> guard.takesCookie(cookie.name());
+                case RestInput.Path path -> false;
+                case RestInput.Body body -> false;
+            };
+            Parameter parameter = bound.parameters().all().get(index);
+            if (taken && parameter.required()) {
+                log.warning(
+                        where,
+                        "input '" + parameter.name()
+                                + "' is required, but callers authenticate with what has this name,"
+                                + " which is not handed on: every call is refused (expected: another name for one of them)");
+            }
+        }
     }
 
     private void noteSpelling(String operation, String placeholder, String name) {
@@ -124,7 +150,7 @@ final class RestCompiler {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             // A placeholder there is an input, which any value fits.
             if (!name.isEmpty() && pair.indexOf('{') < 0) {
-                selector.put(name, equals < 0 ? "" : pair.substring(equals + 1));
+                selector.put(Paths.plain(name), equals < 0 ? "" : Paths.plain(pair.substring(equals + 1)));
             }
         }
         return selector;

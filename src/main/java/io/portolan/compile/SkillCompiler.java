@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SkillCompiler {
 
     private static final int LONGEST_DESCRIPTION = 1024;
+    private static final String FOLDER = "a folder, such as file:///./skills";
 
     private final String file;
     private final SkillSources sources;
@@ -67,8 +68,9 @@ final class SkillCompiler {
                     where + ".description",
                     "is " + description.length() + " characters long (expected: at most " + LONGEST_DESCRIPTION + ")");
         }
-        FileFolder folder =
-                skill.location() == null ? null : SkillFolders.of(file, skill.location(), where + ".location", log);
+        FileFolder folder = skill.location() == null
+                ? null
+                : FileFolders.of(file, skill.location(), FOLDER, where + ".location", log);
         List<SkillTool> tools = new ArrayList<>();
         for (int index = 0; index < skill.tools().size(); index++) {
             SkillTool tool = tool(skill, skill.tools().get(index), where + ".tools[" + index + "]");
@@ -111,7 +113,7 @@ final class SkillCompiler {
             return null;
         }
         String path = instruction.startsWith("./") ? instruction.substring(2) : instruction;
-        if (!SkillFolders.inside(path)) {
+        if (!FileFolders.inside(path)) {
             log.error(
                     where + ".instruction",
                     Problem.quoted(instruction) + " (expected: a file below the skill's location)");

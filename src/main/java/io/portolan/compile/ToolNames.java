@@ -12,16 +12,27 @@ final class ToolNames {
     private ToolNames() {}
 
     static String accepted(String name) {
-        StringBuilder accepted = new StringBuilder(name.length());
-        name.codePoints().forEach(c -> accepted.append(allowed(c) ? (char) c : '_'));
-        if (accepted.isEmpty()) {
-            return "_";
-        }
-        if (accepted.length() <= LONGEST) {
-            return accepted.toString();
-        }
-        String hash = FlowCompiler.digest(name).substring(0, HASH);
-        return accepted.substring(0, LONGEST - HASH - 1) + "_" + hash;
+        String plain = plain(name);
+        return plain.length() <= LONGEST ? plain : ending(plain, hash(name));
+    }
+
+    /** The name with a hash at its end, for one that would be another's. */
+    static String hashed(String name, String salt) {
+        return ending(plain(name), hash(salt + "\n" + name));
+    }
+
+    static String hash(String text) {
+        return FlowCompiler.digest(text).substring(0, HASH);
+    }
+
+    private static String ending(String plain, String hash) {
+        return plain.substring(0, Math.min(plain.length(), LONGEST - HASH - 1)) + "_" + hash;
+    }
+
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        name.codePoints().forEach(c -> plain.append(allowed(c) ? (char) c : '_'));
+        return plain.isEmpty() ? "_" : plain.toString();
     }
 
     private static boolean allowed(int c) {

@@ -62,11 +62,21 @@ final class Variables {
         return Placeholders.value(text, name -> {
             String variable = meant(name);
             if (variable == null || !sources.containsKey(variable)) {
-                log.warning(where, "no bind declares '" + name + "'; it is looked up in the environment");
+                log.warning(where, undeclared(name));
             }
             // A group that the file does not have says nothing about the key.
             return new Template.Variable(variable == null ? name.substring(name.lastIndexOf('.') + 1) : variable);
         });
+    }
+
+    /** Whether a name says that it means a variable, and no bind declares that one. */
+    boolean unbound(String reference) {
+        String variable = reference.indexOf('.') > 0 ? meant(reference) : null;
+        return variable != null && !sources.containsKey(variable);
+    }
+
+    static String undeclared(String name) {
+        return "no bind declares '" + name + "'; it is looked up in the environment";
     }
 
     private void add(CapabilitySpec.Binding group, ProblemLog log) {

@@ -12,6 +12,7 @@ final class BusFailures {
             case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE -> 502;
             case OVERLOADED, UNAVAILABLE -> 503;
             case TIMEOUT -> 504;
+            case CANCELLED -> 499;
             case INTERNAL -> 500;
         };
     }

@@ -5,6 +5,7 @@ import io.portolan.binding.Bindings;
 import io.portolan.bus.Body;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.expr.Expression;
 import io.portolan.expr.Scope;
 import io.portolan.expr.Value;
@@ -24,47 +25,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a flow that is one upstream request. */
-final class CallRunner implements FlowRunner {
+final class CallRunner implements Flows.Runner {
 
     private final Flow flow;
-    private final Step.Call call;
+    private final Step.Call step;
     private final Bindings bindings;
     private final Exchange exchange;
     private final RequestEncoder encoder;
     private final Shaper shaper;
+    private final Bench bench;
     private final boolean fixed;
 
+    /** The way to the upstream. */
+    record Way(Exchange exchange, Credential credential) {}
+
     /** @throws MalformedContentException when the schema that the answer needs is missing or is none */
-    CallRunner(Flow flow, Step.Call call, ConsumerSettings settings, Exchange exchange, Credential credential) {
+    CallRunner(Flow flow, Step.Call step, ConsumerSettings settings, Way way, Bench bench) {
         this.flow = flow;
-        this.call = call;
+        this.step = step;
         this.bindings = settings.bindings();
-        this.exchange = exchange;
-        this.encoder = new RequestEncoder(call.operation(), settings.baseUri(), credential, bindings);
+        this.exchange = way.exchange();
+        this.bench = bench;
+        this.encoder = new RequestEncoder(step.operation(), settings.baseUri(), way.credential(), bindings);
         this.shaper = new Shaper(flow.output(), settings.schemas());
-        this.fixed = call.operation().parameters().stream().anyMatch(parameter -> parameter.value() != null);
+        this.fixed = step.operation().parameters().stream().anyMatch(parameter -> parameter.value() != null);
     }
 
     @Override
-    public Future<Result> run(Invocation invocation) {
+    public Future<Result> run(Invocation invocation, RunningCall call) {
         Requirements.check(flow, invocation);
         FlowScope scope = new FlowScope(invocation.arguments(), bindings);
         List<@Nullable Value> values = values(scope);
         RenderedBody body = body(invocation, scope, values);
-        Future<Result> answer = exchange.send(encoder.encode(values, invocation, body), invocation.context());
-        return flow.output() instanceof Output.Whole ? answer : answer.map(result -> shaper.shape(result, scope));
+        Future<Result> answer = exchange.send(encoder.encode(values, invocation, body), call);
+        return flow.output() instanceof Output.Whole
+                ? answer
+                : answer.compose(result -> bench.work(Shaper.work(result), () -> shaper.shape(result, scope)));
     }
 
     /** By the operation's positions: what the flow's caller gave, then what the file makes of it. */
     private List<@Nullable Value> values(Scope scope) {
-        List<@Nullable Value> values = new ArrayList<>(call.arguments().size());
-        for (Expression argument : call.arguments()) {
+        List<@Nullable Value> values = new ArrayList<>(step.arguments().size());
+        for (Expression argument : step.arguments()) {
             values.add(argument == null ? null : Expressions.value(argument, scope, bindings));
         }
         if (fixed) {
             Scope operation = new FlowScope(values, bindings);
             for (int index = 0; index < values.size(); index++) {
-                UpstreamParameter parameter = call.operation().parameters().get(index);
+                UpstreamParameter parameter = step.operation().parameters().get(index);
                 if (parameter.value() != null) {
                     values.set(index, Expressions.value(parameter.value(), operation, bindings));
                 }
@@ -74,11 +82,11 @@ final class CallRunner implements FlowRunner {
     }
 
     private @Nullable RenderedBody body(Invocation invocation, Scope scope, List<@Nullable Value> values) {
-        if (call.body() != null) {
-            Value value = Expressions.value(call.body(), scope, bindings);
-            return value == null ? null : RequestBodies.given(value, call.operation());
+        if (step.body() != null) {
+            Value value = Expressions.value(step.body(), scope, bindings);
+            return value == null ? null : RequestBodies.given(value, step.operation());
         }
-        return switch (call.operation().body()) {
+        return switch (step.operation().body()) {
             case null -> null;
             case RequestBody.Forwarded forwarded -> forwarded(invocation, forwarded.contentType());
             case RequestBody.Rendered rendered -> {

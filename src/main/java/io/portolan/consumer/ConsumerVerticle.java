@@ -6,8 +6,10 @@ import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.LocalConsumers;
-import io.portolan.bus.MessageCodecs;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
+import io.portolan.bus.RunningCalls;
+import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.telemetry.CallRecorder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -156,14 +158,27 @@ public final class ConsumerVerticle extends VerticleBase {
         });
     }
 
-    private static Future<Result> run(Flows flows, @Nullable Object message) {
+    private Future<Result> run(Flows flows, @Nullable Object message) {
+        return switch (message) {
+            case Invocation invocation -> run(flows, invocation);
+            case Failure unreadable -> Future.failedFuture(unreadable);
+            case null, default -> Future.failedFuture(new Failure(Kind.INVALID_INPUT, "the message is no invocation"));
+        };
+    }
+
+    private Future<Result> run(Flows flows, Invocation invocation) {
+        RunningCall call = RunningCall.of(invocation.context(), vertx.eventBus());
+        RunningCalls.Entry entry = consumers
+                .calls()
+                .begin(invocation.context().requestId(), () -> context.runOnContext(now -> call.cancel()));
+        Future<Result> answer = begin(flows, invocation, call);
+        return (call.watched() ? answer.eventually(call::told) : answer)
+                .onComplete(any -> consumers.calls().end(entry));
+    }
+
+    private static Future<Result> begin(Flows flows, Invocation invocation, RunningCall call) {
         try {
-            return switch (message) {
-                case Invocation invocation -> flows.run(invocation);
-                case Failure unreadable -> Future.failedFuture(unreadable);
-                case null, default ->
-                    Future.failedFuture(new Failure(Kind.INVALID_INPUT, "the message is no invocation"));
-            };
+            return flows.run(invocation, call);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

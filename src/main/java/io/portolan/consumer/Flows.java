@@ -8,10 +8,10 @@ import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.format.MalformedContentException;
 import io.portolan.plan.Flow;
 import io.portolan.plan.Step;
-import io.portolan.upstream.Exchange;
 import io.portolan.upstream.Refusals;
 import io.portolan.upstream.UpstreamStack;
 import io.vertx.core.Future;
@@ -28,55 +28,70 @@ import org.jspecify.annotations.Nullable;
 final class Flows {
 
     private final ConsumerSettings settings;
-    private final Exchange exchange;
-    private final Invoker invoker;
-    private final Credential credential;
+    private final CallRunner.Way way;
+    private final Means means;
     private final @Nullable Failure locked;
 
-    /** By digest: what a flow does, not what it is called, decides whether it may run. */
-    private final Map<String, Flow> flows;
+    /** What a flow does, not what it is called, decides whether it may run. */
+    private final Set<String> digests;
 
-    private final Map<String, FlowRunner> runners = new HashMap<>();
+    private final Map<String, Runner> runners = new HashMap<>();
 
     private Flows(
             ConsumerSettings settings,
             UpstreamStack stack,
-            Invoker invoker,
+            Means means,
             Credential credential,
             @Nullable Failure locked) {
         this.settings = settings;
-        this.exchange = stack.as(credential);
-        this.invoker = invoker;
-        this.credential = credential;
+        this.way = new CallRunner.Way(stack.as(credential), credential);
+        this.means = means;
         this.locked = locked;
-        this.flows = settings.plan().flows().stream()
-                .collect(Collectors.toUnmodifiableMap(Flow::digest, flow -> flow, (first, last) -> last));
+        this.digests = settings.plan().flows().stream().map(Flow::digest).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @param invoker by which flows of several steps ask other consumers */
-    static Flows of(ConsumerSettings settings, UpstreamStack stack, Invoker invoker) {
+    /** Runs one flow. */
+    @FunctionalInterface
+    interface Runner {
+
+        /**
+         * Runs it once.
+         *
+         * @throws Failure when the input does not fit; then nothing was sent
+         */
+        Future<Result> run(Invocation invocation, RunningCall call);
+    }
+
+    /**
+     * What flows work with.
+     *
+     * @param invoker by which flows of several steps ask other consumers
+     */
+    record Means(Invoker invoker, Bench bench) {}
+
+    static Flows of(ConsumerSettings settings, UpstreamStack stack, Means means) {
         Failure lost = settings.lost();
         if (lost != null) {
-            return new Flows(settings, stack, invoker, Credential.NONE, lost);
+            return new Flows(settings, stack, means, Credential.NONE, lost);
         }
         try {
             Credential credential = Credential.of(settings.plan().scheme(), settings.bindings());
-            return new Flows(settings, stack, invoker, credential, null);
+            return new Flows(settings, stack, means, credential, null);
         } catch (MissingVariableException e) {
             Failure unset = Refusals.unset(e.variable(), settings.bindings());
-            return new Flows(settings, stack, invoker, Credential.NONE, unset);
+            return new Flows(settings, stack, means, Credential.NONE, unset);
         } catch (UnfitVariableException e) {
             Failure unfit = Refusals.unfit(e, settings.bindings());
-            return new Flows(settings, stack, invoker, Credential.NONE, unfit);
+            return new Flows(settings, stack, means, Credential.NONE, unfit);
         }
     }
 
     Set<String> digests() {
-        return flows.keySet();
+        return digests;
     }
 
     boolean hold(String digest) {
-        return flows.containsKey(digest);
+        return digests.contains(digest);
     }
 
     /**
@@ -84,9 +99,8 @@ final class Flows {
      *
      * @throws Failure when it cannot begin; then nothing was sent
      */
-    Future<Result> run(Invocation invocation) {
-        Flow flow = flows.get(invocation.digest());
-        if (flow == null) {
+    Future<Result> run(Invocation invocation, RunningCall call) {
+        if (!digests.contains(invocation.digest())) {
             throw unknown(invocation.flow());
         }
         if (System.currentTimeMillis() >= invocation.context().deadline()) {
@@ -95,12 +109,20 @@ final class Flows {
         if (locked != null) {
             throw locked;
         }
-        FlowRunner runner = runners.get(flow.digest());
+        Runner runner = runners.get(invocation.digest());
         if (runner == null) {
-            runner = runner(flow);
-            runners.put(flow.digest(), runner);
+            runner = runner(flow(invocation.digest()));
+            runners.put(invocation.digest(), runner);
         }
-        return runner.run(invocation);
+        return runner.run(invocation, call);
+    }
+
+    /** The last of those that do the same. */
+    private Flow flow(String digest) {
+        return settings.plan().flows().reversed().stream()
+                .filter(flow -> flow.digest().equals(digest))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Failure unknown(String flow) {
@@ -109,15 +131,15 @@ final class Flows {
                 : new Failure(Kind.NOT_FOUND, settings.plan().namespace() + " has no flow '" + flow + "'");
     }
 
-    private FlowRunner runner(Flow flow) {
+    private Runner runner(Flow flow) {
         try {
             if (!flow.steps().isEmpty() && flow.steps().getFirst() instanceof Step.Call call) {
-                return new CallRunner(flow, call, settings, exchange, credential);
+                return new CallRunner(flow, call, settings, way, means.bench());
             }
-            return new StepsRunner(flow, settings.bindings(), invoker, new Shaper(flow.output(), settings.schemas()));
+            return new StepsRunner(flow, settings.bindings(), means, new Shaper(flow.output(), settings.schemas()));
         } catch (MalformedContentException schema) {
             Failure unusable = new Failure(Kind.UNAVAILABLE, flow.id() + " cannot be shaped: " + schema.detail());
-            return invocation -> Future.failedFuture(unusable);
+            return (invocation, call) -> Future.failedFuture(unusable);
         }
     }
 }

@@ -25,7 +25,7 @@ final class LiveFlows {
     private static final long GRACE_MS = 1000;
 
     private final Vertx vertx;
-    private final Invoker invoker;
+    private final Flows.Means means;
     private final Runnable changed;
     private final Deque<Version> older = new ArrayDeque<>();
     private Version newest;
@@ -51,8 +51,9 @@ final class LiveFlows {
      * @param changed told when older flows are forgotten
      */
     LiveFlows(Vertx vertx, ConsumerSettings settings, Invoker invoker, Runnable changed) {
-        this.invoker = invoker;
         this.vertx = vertx;
+        this.means = new Flows.Means(
+                invoker, new Bench(vertx, settings.options().limits().shapeAtOnce()));
         this.changed = changed;
         this.newest = version(settings, SharedStack.open(vertx, settings.upstream()));
     }
@@ -101,6 +102,9 @@ final class LiveFlows {
 
     /** Of all flows that run here. */
     Set<String> digests() {
+        if (older.isEmpty()) {
+            return newest.flows().digests();
+        }
         Set<String> digests = new HashSet<>(newest.flows().digests());
         older.forEach(version -> digests.addAll(version.flows().digests()));
         return digests;
@@ -116,7 +120,7 @@ final class LiveFlows {
     }
 
     private Version version(ConsumerSettings settings, SharedStack stack) {
-        return new Version(settings, Flows.of(settings, stack.stack(), invoker), stack);
+        return new Version(settings, Flows.of(settings, stack.stack(), means), stack);
     }
 
     private void drop(Version version) {

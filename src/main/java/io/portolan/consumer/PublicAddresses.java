@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class PublicAddresses {
 
+    private final Vertx vertx;
     private final EventBus bus;
     private final int number;
     private final Invoker invoker;
@@ -50,6 +51,7 @@ final class PublicAddresses {
 
     /** @param number of the instance among those of its namespace, from 0 */
     PublicAddresses(Vertx vertx, int number, Invoker invoker, CallRecorder recorder) {
+        this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.number = number;
         this.invoker = invoker;
@@ -101,7 +103,8 @@ final class PublicAddresses {
     private PublicContract contract(Flow flow, ConsumerSettings settings) {
         return new PublicContract(
                 flow,
-                invoker,
+                new Flows.Means(
+                        invoker, new Bench(vertx, settings.options().limits().shapeAtOnce())),
                 settings.timeouts().total(),
                 recorder.meter(flow.namespace(), flow.name(), Surface.BUS.word()));
     }

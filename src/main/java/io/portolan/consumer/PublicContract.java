@@ -37,12 +37,14 @@ final class PublicContract {
 
     private final Flow flow;
     private final Invoker invoker;
+    private final Bench bench;
     private final Duration total;
     private final CallMeter meter;
 
-    PublicContract(Flow flow, Invoker invoker, Duration total, CallMeter meter) {
+    PublicContract(Flow flow, Flows.Means means, Duration total, CallMeter meter) {
         this.flow = flow;
-        this.invoker = invoker;
+        this.invoker = means.invoker();
+        this.bench = means.bench();
         this.total = total;
         this.meter = meter;
     }
@@ -50,8 +52,9 @@ final class PublicContract {
     void handle(Message<Object> message) {
         long begun = meter.begin();
         call(message)
-                .onComplete((result, cause) ->
-                        meter.end(begun, cause == null ? answer(message, result) : fail(message, cause)));
+                .compose(result -> bench.work(bytes(result).length(), () -> Reply.of(result)))
+                .onComplete((reply, cause) ->
+                        meter.end(begun, cause == null ? answer(message, reply) : fail(message, cause)));
     }
 
     private Future<Result> call(Message<Object> message) {
@@ -97,17 +100,31 @@ final class PublicContract {
         throw new Failure(Kind.INVALID_INPUT, "header timeout: '" + header + "' (expected: milliseconds, 1 or more)");
     }
 
-    private static int answer(Message<Object> message, Result result) {
-        Buffer bytes = bytes(result);
+    /**
+     * What goes back to the caller.
+     *
+     * @param body JSON as Vert.x has it, or bytes
+     */
+    private record Reply(Result result, @Nullable Object body) {
+
+        static Reply of(Result result) {
+            Buffer bytes = bytes(result);
+            boolean json = result.status() < 400 && MediaTypes.isJson(result.contentType());
+            return new Reply(result, json ? decoded(bytes) : bytes);
+        }
+    }
+
+    private static int answer(Message<Object> message, Reply reply) {
+        Result result = reply.result();
         if (result.status() >= 400) {
-            message.fail(result.status(), excerpt(result.status(), bytes));
+            message.fail(result.status(), excerpt(result.status(), bytes(result)));
             return result.status();
         }
         DeliveryOptions options = new DeliveryOptions().addHeader("status", Integer.toString(result.status()));
         if (result.contentType() != null) {
             options.addHeader("content-type", result.contentType());
         }
-        message.reply(MediaTypes.isJson(result.contentType()) ? decoded(bytes) : bytes, options);
+        message.reply(reply.body(), options);
         return result.status();
     }
 

@@ -19,7 +19,6 @@ import io.portolan.plan.RequestBody;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.upstream.RenderedBody;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the bytes of a body that the file describes. What callers give never changes its structure. */
@@ -39,9 +38,9 @@ final class RequestBodies {
         try {
             return switch (body.kind()) {
                 case JSON -> json(body.content(), scope);
-                case TEXT -> sent(Bodies.text(text(body.content(), scope, UnaryOperator.identity())));
-                case XML -> sent(Bodies.xml(text(body.content(), scope, Escapes::xml)));
-                case SPARQL -> sent(Bodies.sparql(text(body.content(), scope, Escapes::sparql)));
+                case TEXT -> sent(Bodies.text(text(body.content(), scope)));
+                case XML -> sent(Bodies.xml(text(body.content(), scope)));
+                case SPARQL -> sent(Bodies.sparql(text(body.content(), scope)));
                 case FORM -> sent(form(body.content(), scope));
                 case MULTIPART -> sent(Bodies.multipart(tree(body.content(), scope)));
                 case BINARY -> sent(Bodies.binary(tree(body.content(), scope)));
@@ -85,10 +84,10 @@ final class RequestBodies {
         return tree.isTextual() ? Bodies.form(tree.textValue()) : Bodies.form(tree, ArrayStyle.INDEXED);
     }
 
-    /** What fills a lone hole is the text as a whole, and is not escaped. */
-    private static String text(Expression content, Scope scope, UnaryOperator<String> escape) {
+    private static String text(Expression content, Scope scope) {
         return switch (content) {
-            case Template template -> template.isOneHole() ? template.join(scope) : template.join(scope, escape);
+            case Template template -> template.join(scope);
+            case JsonTemplate.Spliced spliced -> spliced.text(scope);
             case JsonTemplate structure -> JsonTree.text(tree(structure, scope));
         };
     }

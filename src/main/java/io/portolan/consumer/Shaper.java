@@ -71,6 +71,11 @@ final class Shaper {
         };
     }
 
+    /** How much work an answer is, in bytes: what a compressed one becomes is not known before. */
+    static long work(Result answer) {
+        return encoding(answer) == null ? bytes(answer.body()).length() : MAX_BYTES;
+    }
+
     /** An answer of our own: 200 with the made value, or 204 when there is none. */
     static Result made(Shape shape, Scope scope) {
         JsonNode value = shape.apply(JsonTree.NODES.nullNode(), scope);

@@ -8,8 +8,9 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
-import io.portolan.bus.Invoker;
+import io.portolan.bus.Progress;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.expr.Expression;
 import io.portolan.expr.Value;
 import io.portolan.format.JsonTree;
@@ -21,13 +22,14 @@ import io.portolan.upstream.RenderedBody;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a flow of several steps, or of none: one after another, each reading what those before gave. The first answer
  * of an upstream that is no success ends the flow and is its answer.
  */
-final class StepsRunner implements FlowRunner {
+final class StepsRunner implements Flows.Runner {
 
     /** Rounds of one step; a list that is longer is refused before its first round. */
     private static final int MOST_ROUNDS = 1000;
@@ -37,50 +39,63 @@ final class StepsRunner implements FlowRunner {
 
     private final Flow flow;
     private final Bindings bindings;
-    private final Invoker invoker;
+    private final Flows.Means means;
     private final Shaper shaper;
 
-    StepsRunner(Flow flow, Bindings bindings, Invoker invoker, Shaper shaper) {
+    StepsRunner(Flow flow, Bindings bindings, Flows.Means means, Shaper shaper) {
         this.flow = flow;
         this.bindings = bindings;
-        this.invoker = invoker;
+        this.means = means;
         this.shaper = shaper;
     }
 
     @Override
-    public Future<Result> run(Invocation invocation) {
+    public Future<Result> run(Invocation invocation, RunningCall call) {
         Requirements.check(flow, invocation);
-        return new Run(invocation, new FlowScope(invocation.arguments(), bindings)).next(0, null);
+        return new Run(call, new FlowScope(invocation.arguments(), bindings)).next(0, null);
     }
 
     /** One run of the flow. */
     private final class Run {
 
-        private final Invocation invocation;
+        private final RunningCall call;
         private final FlowScope scope;
+        /** The bytes of the answers so far: what texts, look-ups and mappings may have to walk through. */
+        private long read;
 
-        Run(Invocation invocation, FlowScope scope) {
-            this.invocation = invocation;
+        Run(RunningCall call, FlowScope scope) {
+            this.call = call;
             this.scope = scope;
         }
 
         Future<Result> next(int index, @Nullable Result last) {
             if (index == flow.steps().size()) {
-                return Future.succeededFuture(answer(last));
+                return work(() -> answer(last));
+            }
+            if (call.cancelled()) {
+                return Future.failedFuture(RunningCall.cancellation());
             }
             Step step = flow.steps().get(index);
             Step.Turns turns = turns(step);
             if (turns.condition() != null && turns.each() == null && !holds(turns.condition())) {
                 return next(index + 1, last);
             }
-            Future<StepAnswer> done = turns.each() == null ? once(step) : each(step, turns, rounds(turns.each()));
+            Expression each = turns.each();
+            Future<StepAnswer> done =
+                    each == null ? once(step) : work(() -> rounds(each)).compose(items -> each(index, items));
             return done.compose(answer -> {
                 scope.keep(name(step), answer.output());
                 Result result = answer.result();
-                return result != null && result.status() >= 400
-                        ? Future.succeededFuture(failed(step, result))
-                        : next(index + 1, result == null ? last : result);
+                if (result != null && result.status() >= 400) {
+                    return Future.succeededFuture(failed(step, result));
+                }
+                tell(index + 1, name(step));
+                return next(index + 1, result == null ? last : result);
             });
+        }
+
+        private <T> Future<T> work(Callable<T> work) {
+            return means.bench().work(read, work);
         }
 
         private Result answer(@Nullable Result last) {
@@ -100,63 +115,87 @@ final class StepsRunner implements FlowRunner {
                     : new Result(200, MediaTypes.JSON, List.of(), new Body.Whole(JsonTree.write(output)));
         }
 
-        private Future<StepAnswer> each(Step step, Step.Turns turns, List<JsonNode> items) {
+        private Future<StepAnswer> each(int index, List<JsonNode> items) {
             ArrayNode outputs = JsonTree.NODES.arrayNode();
             Future<StepAnswer> rounds = Future.succeededFuture(new StepAnswer(null, outputs));
-            for (JsonNode item : items) {
-                rounds = rounds.compose(before -> round(step, turns, item, before, outputs));
+            for (int round = 0; round < items.size(); round++) {
+                Round next = new Round(index, round, items.size(), items.get(round));
+                rounds = rounds.compose(before -> round(next, before, outputs));
             }
             return rounds;
         }
 
-        private Future<StepAnswer> round(
-                Step step, Step.Turns turns, JsonNode item, StepAnswer before, ArrayNode outputs) {
+        private Future<StepAnswer> round(Round round, StepAnswer before, ArrayNode outputs) {
+            Step step = flow.steps().get(round.step());
+            Step.Condition condition = turns(step).condition();
             boolean over = before.result() != null && before.result().status() >= 400;
-            scope.keep(ITEM, item);
-            if (over || (turns.condition() != null && !holds(turns.condition()))) {
+            scope.keep(ITEM, round.item());
+            if (over || (condition != null && !holds(condition))) {
                 return Future.succeededFuture(before);
+            }
+            if (call.cancelled()) {
+                return Future.failedFuture(RunningCall.cancellation());
             }
             return once(step).map(answer -> {
                 outputs.add(answer.output() == null ? JsonTree.NODES.nullNode() : answer.output());
+                if (round.index() + 1 < round.of()) {
+                    tell(
+                            round.step() + (round.index() + 1.0) / round.of(),
+                            name(step) + " " + (round.index() + 1) + " of " + round.of());
+                }
                 return new StepAnswer(answer.result() == null ? before.result() : answer.result(), outputs);
             });
+        }
+
+        private void tell(double done, String message) {
+            if (call.watched()) {
+                call.tell(new Progress(done, flow.steps().size(), message));
+            }
         }
 
         private Future<StepAnswer> once(Step step) {
             return switch (step) {
                 case Step.Invoke invoke -> invoke(invoke);
                 case Step.Lookup lookup ->
-                    Future.succeededFuture(new StepAnswer(
+                    work(() -> new StepAnswer(
                             null, Lookups.find(lookup, scope.step(lookup.index()), value(lookup.value()))));
                 case Step.Transform transform ->
-                    Future.succeededFuture(
-                            new StepAnswer(null, transform.value().render(scope)));
-                case Step.Call call -> throw new IllegalStateException("a request among steps");
+                    work(() -> new StepAnswer(null, transform.value().render(scope)));
+                case Step.Call request -> throw new IllegalStateException("a request among steps");
             };
         }
 
         private Future<StepAnswer> invoke(Step.Invoke invoke) {
+            return work(() -> call(invoke))
+                    .compose(request -> means.invoker().invoke(invoke.flow().namespace(), request))
+                    .compose(result -> {
+                        long work = Shaper.work(result);
+                        read += work;
+                        return means.bench()
+                                .work(work, () -> new StepAnswer(result, Projection.of(result, invoke.projection())));
+                    });
+        }
+
+        private Invocation call(Step.Invoke invoke) {
             List<@Nullable Value> arguments = new ArrayList<>(invoke.arguments().size());
             for (Expression argument : invoke.arguments()) {
                 arguments.add(argument == null ? null : value(argument));
             }
             RenderedBody body = body(invoke);
-            Invocation call = new Invocation(
+            return new Invocation(
                     invoke.flow().id(),
                     invoke.flow().digest(),
                     arguments,
                     body == null ? null : new Body.Whole(body.bytes()),
                     body == null ? null : body.type() == null ? MediaTypes.JSON : body.type(),
                     List.of(),
-                    invocation.context());
-            return invoker.invoke(invoke.flow().namespace(), call)
-                    .map(result -> new StepAnswer(result, Projection.of(result, invoke.projection())));
+                    call.context().unwatched());
         }
 
         private @Nullable RenderedBody body(Step.Invoke invoke) {
             Value value = invoke.body() == null ? null : value(invoke.body());
-            return value != null && invoke.flow().steps().getFirst() instanceof Step.Call call
-                    ? RequestBodies.given(value, call.operation())
+            return value != null && invoke.flow().steps().getFirst() instanceof Step.Call request
+                    ? RequestBodies.given(value, request.operation())
                     : null;
         }
 
@@ -195,6 +234,9 @@ final class StepsRunner implements FlowRunner {
      */
     private record StepAnswer(
             @Nullable Result result, @Nullable JsonNode output) {}
+
+    /** One round of a step. */
+    private record Round(int step, int index, int of, JsonNode item) {}
 
     private static final String ITEM = "item";
 

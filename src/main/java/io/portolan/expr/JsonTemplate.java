@@ -65,6 +65,43 @@ public sealed interface JsonTemplate extends Expression {
     }
 
     /**
+     * A string with a syntax of its own, such as a query, in which what fills a hole stays one value.
+     *
+     * @param pieces its texts and holes, in order
+     */
+    record Spliced(List<Piece> pieces) implements JsonTemplate {
+
+        /**
+         * A text of the file, or a hole.
+         *
+         * @param splice how what fills it is written
+         */
+        public record Piece(Template template, Splice splice) {}
+
+        public Spliced {
+            pieces = List.copyOf(pieces);
+        }
+
+        /**
+         * The text.
+         *
+         * @throws io.portolan.format.MalformedContentException when a value cannot stand at its place
+         */
+        public String text(Scope scope) {
+            StringBuilder text = new StringBuilder();
+            pieces.forEach(
+                    piece -> text.append(piece.splice().write(piece.template().value(scope))));
+            return text.toString();
+        }
+
+        @Override
+        public String toString() {
+            return Canonical.quote(
+                    pieces.stream().map(piece -> piece.template().toString()).collect(Collectors.joining()));
+        }
+    }
+
+    /**
      * The value. A member or item that is nothing but one hole, and nothing fills it, is left out; inside a longer text
      * a hole that nothing fills is empty.
      *
@@ -74,6 +111,7 @@ public sealed interface JsonTemplate extends Expression {
         return switch (this) {
             case Leaf leaf -> leaf(leaf.template(), scope);
             case Literal literal -> JsonTree.read(literal.json());
+            case Spliced spliced -> JsonTree.NODES.textNode(spliced.text(scope));
             case Items items -> {
                 ArrayNode array = JsonTree.NODES.arrayNode(items.items().size());
                 items.items().forEach(item -> {
@@ -116,6 +154,7 @@ public sealed interface JsonTemplate extends Expression {
         switch (this) {
             case Leaf leaf -> visitor.accept(leaf.template());
             case Literal ignored -> {}
+            case Spliced spliced -> spliced.pieces().forEach(piece -> visitor.accept(piece.template()));
             case Items items -> items.items().forEach(item -> item.each(visitor));
             case Fields fields -> fields.fields().values().forEach(field -> field.each(visitor));
         }

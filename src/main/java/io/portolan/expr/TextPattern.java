@@ -1,8 +1,11 @@
 package io.portolan.expr;
 
 import io.portolan.expr.path.CountedText;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextPattern {
 
-    private static final int MAX_PATTERN = 1000;
+    /** The characters of the longest pattern. */
+    public static final int MAX_PATTERN = 1000;
 
     /** Characters that one match may look at, again and again; some milliseconds. */
     private static final int MAX_LOOKS = 1_000_000;
@@ -26,20 +30,37 @@ public final class TextPattern {
 
     /** The pattern; null when the text is none, or longer than 1,000 characters. */
     public static @Nullable TextPattern of(String text) {
+        return fault(text) == null ? new TextPattern(Pattern.compile(text)) : null;
+    }
+
+    /** Why a text is no pattern; null when it is one. */
+    public static @Nullable String fault(String text) {
         if (text.length() > MAX_PATTERN) {
-            return null;
+            return "has " + text.length() + " characters";
         }
         try {
-            return new TextPattern(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
+            Pattern.compile(text);
             return null;
+        } catch (PatternSyntaxException e) {
+            return "is no regular expression, " + e.getDescription().toLowerCase(Locale.ROOT);
+        } catch (StackOverflowError e) {
+            return "is nested too deep";
         }
     }
 
     public boolean matches(String text) {
+        return test(text, Matcher::matches);
+    }
+
+    /** Whether a part of the text matches. */
+    public boolean occursIn(String text) {
+        return test(text, Matcher::find);
+    }
+
+    private boolean test(String text, Predicate<Matcher> question) {
         try {
             AtomicInteger looks = new AtomicInteger();
-            return pattern.matcher(new CountedText(text, () -> count(looks))).matches();
+            return question.test(pattern.matcher(new CountedText(text, () -> count(looks))));
         } catch (TooCostlyException | StackOverflowError tooDeep) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.portolan.format;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** A caller's text inside a text of the file: written so that it stays text, whatever it holds. */
 public final class Escapes {
@@ -28,7 +29,20 @@ public final class Escapes {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Inside quotes of a SPARQL query (19.7 of SPARQL 1.1); angle brackets and braces end an IRI or a group. */
+    /** Inside a CDATA section: whatever could be part of its end stands in a section of its own. */
+    public static String cdata(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case ']' -> out.append("]]]><![CDATA[");
+                case '>' -> out.append("]]><![CDATA[>");
+                default -> out.appendCodePoint(inXml(c) ? c : 0xFFFD);
+            }
+        });
+        return out.toString();
+    }
+
+    /** Inside quotes of a SPARQL query (19.7 of SPARQL 1.1). */
     public static String sparql(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int at = 0; at < text.length(); at++) {
@@ -42,6 +56,32 @@ public final class Escapes {
             }
         }
         return out.toString();
+    }
+
+    /** A whole IRI between angle brackets of a SPARQL query: what its rule 139 leaves out is percent-encoded. */
+    public static String iri(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (c <= ' ' || c == 0x7F || "<>\"{}|^`\\".indexOf(c) >= 0) {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /**
+     * One part of an IRI, as a segment of a path.
+     *
+     * @throws MalformedContentException for one that would leave its place
+     */
+    public static String iriPart(String text) {
+        if (text.equals(".") || text.equals("..")) {
+            throw new MalformedContentException("'" + text + "' cannot be a part of an IRI");
+        }
+        // RFC 3986 2.3 on top of what forms leave alone.
+        return form(text).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
     }
 
     /** Inside a JSON text between quotes. */

@@ -25,7 +25,12 @@ public sealed interface CallerCheck {
 
     /** Whether the request shows what is wanted. */
     default boolean accepts(HttpServerRequest request) {
-        return this instanceof Verified verified && verified.verifier().accepts(new Request(request));
+        return accepts(new Request(request));
+    }
+
+    /** Whether that shows what is wanted. */
+    default boolean accepts(Verifier.Shown shown) {
+        return this instanceof Verified verified && verified.verifier().accepts(shown);
     }
 
     /** Answers 401 or 503 when the request does not show what is wanted. */

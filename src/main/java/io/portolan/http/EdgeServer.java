@@ -26,11 +26,13 @@ public final class EdgeServer {
     private final Vertx vertx;
     private final HttpServer server;
     private volatile Handler<HttpServerRequest> router;
+    private volatile List<RouterMount> mounts;
 
-    private EdgeServer(Vertx vertx, HttpServer server, Handler<HttpServerRequest> router) {
+    private EdgeServer(Vertx vertx, HttpServer server, EdgeOptions options, List<RouterMount> mounts) {
         this.vertx = vertx;
         this.server = server;
-        this.router = router;
+        this.router = router(vertx, options, mounts);
+        this.mounts = mounts;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class EdgeServer {
      */
     public static Future<EdgeServer> listen(Vertx vertx, int port, EdgeOptions options, List<RouterMount> mounts) {
         HttpServer server = vertx.createHttpServer(serverOptions(options));
-        EdgeServer edge = new EdgeServer(vertx, server, router(vertx, options, mounts));
+        EdgeServer edge = new EdgeServer(vertx, server, options, mounts);
         return server.invalidRequestHandler(EdgeServer::refuse)
                 .requestHandler(request -> edge.router.handle(request))
                 .listen(port, options.host())
@@ -51,6 +53,7 @@ public final class EdgeServer {
     /** Serves this from the next request on; of the options, the hosts and origins. */
     public void serve(EdgeOptions options, List<RouterMount> mounts) {
         router = router(vertx, options, mounts);
+        this.mounts = mounts;
     }
 
     /** The port it really listens on. */
@@ -60,6 +63,7 @@ public final class EdgeServer {
 
     /** Takes no new connection, and ends when the requests under way are answered or the time is up. */
     public Future<Void> drain(Duration longest) {
+        mounts.forEach(RouterMount::leave);
         return server.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -5,9 +5,11 @@ import io.portolan.http.BodyReader;
 import io.portolan.http.BodyTooLargeException;
 import io.portolan.http.Problems;
 import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.caller.Questions;
 import io.portolan.mcp.rpc.McpHeaders;
+import io.portolan.mcp.server.Endpoint;
 import io.portolan.mcp.server.McpAction;
-import io.portolan.mcp.server.McpMethods;
+import io.portolan.mcp.server.Serving;
 import io.portolan.options.Size;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -32,13 +34,26 @@ final class McpExchange implements Handler<RoutingContext> {
     private static final CharSequence TRACESTATE = HttpHeaders.createOptimized("tracestate");
     private static final CharSequence JSON = HttpHeaders.createOptimized(MediaTypes.JSON);
 
-    private final McpGate gate;
+    private final Gate gate;
     private final Size limit;
+    private final Questions questions;
+    private final McpStreams.Endpoint streams;
 
-    /** @param limit of a request's body */
-    McpExchange(McpGate gate, Size limit) {
+    /** Says what of an endpoint a caller may use. */
+    @FunctionalInterface
+    interface Gate {
+
+        /** Null when that is nothing, and then the caller has been told why. */
+        @Nullable
+        Endpoint admit(RoutingContext context);
+    }
+
+    /** @param streams of those who listen there */
+    McpExchange(Gate gate, Serving serving, McpStreams.Endpoint streams) {
         this.gate = gate;
-        this.limit = limit;
+        this.streams = streams;
+        limit = serving.options().limits().body();
+        questions = serving.questions();
     }
 
     @Override
@@ -47,29 +62,29 @@ final class McpExchange implements Handler<RoutingContext> {
             refuseMethod(context);
             return;
         }
-        McpMethods methods = gate.admit(context);
-        if (methods == null) {
+        Endpoint endpoint = gate.admit(context);
+        if (endpoint == null) {
             return;
         }
         McpHeaders headers = headers(context.request().headers());
         BodyReader.read(context.request(), limit)
-                .map(body -> methods.handle(body, headers))
+                .map(body -> endpoint.handle(body, headers))
                 .onComplete(action -> perform(context, action), cause -> fail(context, cause));
     }
 
-    private static void perform(RoutingContext context, McpAction action) {
+    private void perform(RoutingContext context, McpAction action) {
         switch (action) {
             case McpAction.Answer answer -> send(context.response(), answer.reply());
             case McpAction.Accepted ignored -> accept(context.response());
-            case McpAction.Work work ->
-                work.task()
-                        .run(new HttpCaller(context))
-                        .onSuccess(reply -> send(context.response(), reply))
-                        .onFailure(context::fail);
+            case McpAction.Listen listen -> streams.open(context, listen);
+            case McpAction.Work work -> {
+                HttpCaller caller = new HttpCaller(context, questions);
+                work.task().run(caller).onSuccess(caller::answer).onFailure(context::fail);
+            }
         }
     }
 
-    private static void send(HttpServerResponse response, Reply reply) {
+    static void send(HttpServerResponse response, Reply reply) {
         if (gone(response)) {
             return;
         }
@@ -117,7 +132,8 @@ final class McpExchange implements Handler<RoutingContext> {
                 value(headers, METHOD),
                 value(headers, NAME),
                 value(headers, TRACEPARENT),
-                value(headers, TRACESTATE));
+                value(headers, TRACESTATE),
+                name -> value(headers, "mcp-param-" + name));
     }
 
     private static @Nullable String value(MultiMap headers, CharSequence name) {

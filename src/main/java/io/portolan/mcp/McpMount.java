@@ -9,27 +9,44 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The MCP endpoints of one port: {@code /mcp} and {@code /mcp/<namespace>}. Everything below {@code /mcp} is theirs. */
 public final class McpMount implements RouterMount {
 
     private static final String ROOT = "/mcp";
 
+    private final int port;
+    private final McpStreams streams;
+    private final Map<String, McpGate> gates = new HashMap<>();
     private final Map<String, McpExchange> exchanges = new HashMap<>();
 
     public McpMount(McpServer server, McpBackend backend) {
-        server.endpoints()
-                .forEach(endpoint -> exchanges.put(
-                        endpoint.path(),
-                        new McpExchange(
-                                new McpGate(endpoint, backend),
-                                backend.serving().options().limits().body())));
+        port = server.port();
+        streams = backend.streams();
+        server.endpoints().forEach(endpoint -> {
+            McpGate gate = new McpGate(endpoint, backend);
+            gates.put(endpoint.path(), gate);
+            exchanges.put(endpoint.path(), new McpExchange(gate, backend.serving(), streams.at(port, endpoint.path())));
+        });
     }
 
     @Override
     public void mount(Router router) {
+        streams.serve(port, this);
         router.route(ROOT).handler(this::dispatch);
         router.route(ROOT + "/*").handler(this::dispatch);
+    }
+
+    @Override
+    public void leave() {
+        streams.leave(port, this);
+    }
+
+    /** The gate to an endpoint; null when it is not served here. */
+    @Nullable
+    McpGate gate(String path) {
+        return gates.get(path);
     }
 
     private void dispatch(RoutingContext context) {

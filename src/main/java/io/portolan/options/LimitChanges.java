@@ -18,7 +18,8 @@ public record LimitChanges(
                 body == null ? process.body() : body,
                 inFlight == null ? process.inFlight() : inFlight,
                 pool == null ? process.pool() : pool,
-                poolQueue == null ? process.poolQueue() : poolQueue);
+                poolQueue == null ? process.poolQueue() : poolQueue,
+                process.shapeAtOnce());
     }
 
     /** These changes, and those of a less specific pattern where these say nothing. */

@@ -7,13 +7,21 @@ package io.portolan.options;
  * @param inFlight calls under way to one consumed namespace; more are refused
  * @param pool connections to one consumed namespace
  * @param poolQueue calls that wait for a connection; more are refused
+ * @param shapeAtOnce the largest answer that is decoded and shaped on the event loop; larger ones are on a worker thread
  */
-public record LimitOptions(Size body, int inFlight, int pool, int poolQueue) {
+public record LimitOptions(Size body, int inFlight, int pool, int poolQueue, Size shapeAtOnce) {
+
+    private static final Size SHAPE_AT_ONCE = Size.parse("256KiB");
 
     public LimitOptions {
         positive("limits.inFlight", inFlight);
         positive("limits.pool", pool);
         positive("limits.poolQueue", poolQueue);
+    }
+
+    /** Shapes what is small at once. */
+    public LimitOptions(Size body, int inFlight, int pool, int poolQueue) {
+        this(body, inFlight, pool, poolQueue, SHAPE_AT_ONCE);
     }
 
     public static LimitOptions defaults() {

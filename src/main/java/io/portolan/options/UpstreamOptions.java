@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrayStyle of query parameters; null for the usual one
  * @param parameterStyles the same for single query parameters, by name
  * @param contentType of request bodies: {@code json}, {@code form} or a media type; null for JSON
+ * @param confirm whether MCP callers are asked before a destructive tool calls there; null for no
  */
 public record UpstreamOptions(
         String pattern,
@@ -37,7 +38,8 @@ public record UpstreamOptions(
         @Nullable String contentType,
         AllowOptions allow,
         LimitChanges limits,
-        TimeoutChanges timeouts) {
+        TimeoutChanges timeouts,
+        @Nullable Boolean confirm) {
 
     /**
      * An {@code authentication} section as a capability file would spell it. Holds secrets, so it does not print.
@@ -73,7 +75,8 @@ public record UpstreamOptions(
                 null,
                 AllowOptions.NONE,
                 LimitChanges.NONE,
-                TimeoutChanges.NONE);
+                TimeoutChanges.NONE,
+                null);
     }
 
     /** Everything said for one namespace. Key by key the most specific pattern wins: exact, longest beginning, {@code *}. */
@@ -109,7 +112,8 @@ public record UpstreamOptions(
                 contentType == null ? less.contentType : contentType,
                 allow.over(less.allow),
                 limits.over(less.limits),
-                timeouts.over(less.timeouts));
+                timeouts.over(less.timeouts),
+                confirm == null ? less.confirm : confirm);
     }
 
     private static <T> Map<String, T> joined(Map<String, T> less, Map<String, T> more) {
@@ -163,6 +167,11 @@ public record UpstreamOptions(
         return with(draft -> draft.timeouts = timeouts);
     }
 
+    /** Whether MCP callers are asked before a destructive tool calls there. */
+    public UpstreamOptions withConfirm(boolean confirm) {
+        return with(draft -> draft.confirm = confirm);
+    }
+
     private UpstreamOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -182,6 +191,7 @@ public record UpstreamOptions(
         private AllowOptions allow;
         private LimitChanges limits;
         private TimeoutChanges timeouts;
+        private @Nullable Boolean confirm;
 
         Draft(UpstreamOptions options) {
             baseUri = options.baseUri;
@@ -194,6 +204,7 @@ public record UpstreamOptions(
             allow = options.allow;
             limits = options.limits;
             timeouts = options.timeouts;
+            confirm = options.confirm;
         }
 
         UpstreamOptions options(UpstreamOptions before) {
@@ -209,7 +220,8 @@ public record UpstreamOptions(
                     contentType,
                     allow,
                     limits,
-                    timeouts);
+                    timeouts,
+                    confirm);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +53,11 @@ public record McpEndpoint(
                 CacheHint.NONE);
     }
 
+    /** Everything it offers. */
+    public Stream<McpPart> parts() {
+        return Stream.of(tools, resources, templates, prompts).flatMap(parts -> parts.values().stream());
+    }
+
     /** What is left of it for callers who pass some guards; nobody stands before what has the guard null. */
     public McpEndpoint keeping(Predicate<@Nullable Guard> passed) {
         return new McpEndpoint(
@@ -60,17 +65,38 @@ public record McpEndpoint(
                 name,
                 instructions,
                 icons,
-                keeping(tools, McpTool::guard, passed),
-                keeping(resources, McpResource::guard, passed),
-                keeping(templates, McpResource::guard, passed),
-                keeping(prompts, McpPrompt::guard, passed),
+                keeping(tools, part -> passed.test(part.guard())),
+                keeping(resources, part -> passed.test(part.guard())),
+                keeping(templates, part -> passed.test(part.guard())),
+                keeping(prompts, part -> passed.test(part.guard())),
                 cache);
     }
 
-    private static <T> SortedMap<String, T> keeping(
-            SortedMap<String, T> all, Function<T, @Nullable Guard> guard, Predicate<@Nullable Guard> passed) {
+    /** What is left of it when only some namespaces are. */
+    public McpEndpoint keepingNamespaces(Predicate<String> wanted) {
+        return new McpEndpoint(
+                path,
+                name,
+                instructions,
+                icons,
+                keeping(tools, part -> wanted.test(part.namespace())),
+                keeping(resources, part -> wanted.test(part.namespace())),
+                keeping(templates, part -> wanted.test(part.namespace())),
+                keeping(prompts, part -> wanted.test(part.namespace())),
+                cache);
+    }
+
+    /** The same with some of its tools. */
+    public McpEndpoint withTools(Predicate<String> wanted) {
+        SortedMap<String, McpTool> kept = new TreeMap<>(tools);
+        kept.keySet().removeIf(tool -> !wanted.test(tool));
+        return new McpEndpoint(path, name, instructions, icons, kept, resources, templates, prompts, cache);
+    }
+
+    private static <T extends McpPart> SortedMap<String, T> keeping(
+            SortedMap<String, T> all, Predicate<McpPart> wanted) {
         SortedMap<String, T> kept = new TreeMap<>(all);
-        kept.values().removeIf(one -> !passed.test(guard.apply(one)));
+        kept.values().removeIf(part -> !wanted.test(part));
         return kept;
     }
 }

@@ -23,13 +23,19 @@ public record McpPrompt(
         List<Icon> icons,
         List<Argument> arguments,
         Wording wording,
-        @Nullable Guard guard) {
+        @Nullable Guard guard)
+        implements McpPart {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_-]+)\\s*}}");
 
     public McpPrompt {
         icons = List.copyOf(icons);
         arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public List<Flow> flows() {
+        return List.of();
     }
 
     /** A text that whoever asks may give. */

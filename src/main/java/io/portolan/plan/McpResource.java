@@ -27,7 +27,8 @@ public record McpResource(
         @Nullable Size maxBinarySize,
         Origin origin,
         CacheHint cache,
-        @Nullable Guard guard) {
+        @Nullable Guard guard)
+        implements McpPart {
 
     public McpResource {
         icons = List.copyOf(icons);
@@ -37,7 +38,8 @@ public record McpResource(
     public sealed interface Origin {}
 
     /**
-     * What a flow answers.
+     * What a flow answers. An answer that is a JSON string is that text, unless {@link #mimeType} says JSON; of what is
+     * {@link #binary} it is the base64.
      *
      * @param parameters named like the variables of the URI, by the flow's positions
      */
@@ -45,6 +47,11 @@ public record McpResource(
 
     /** The files of a folder, each a resource of its own: the URI, a slash, and the file's path in the folder. */
     public record Folder(FileFolder root) implements Origin {}
+
+    @Override
+    public List<Flow> flows() {
+        return origin instanceof Operation operation ? List.of(operation.flow()) : List.of();
+    }
 
     /** The same resource under another URI. */
     public McpResource at(UriTemplate other) {

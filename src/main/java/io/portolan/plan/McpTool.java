@@ -34,7 +34,8 @@ public record McpTool(
         Hints hints,
         boolean confirm,
         @Nullable Size maxBinarySize,
-        @Nullable Guard guard) {
+        @Nullable Guard guard)
+        implements McpPart {
 
     public McpTool {
         icons = List.copyOf(icons);
@@ -67,6 +68,11 @@ public record McpTool(
                 false,
                 null,
                 guard);
+    }
+
+    @Override
+    public List<Flow> flows() {
+        return List.of(flow);
     }
 
     /**

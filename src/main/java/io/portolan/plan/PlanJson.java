@@ -11,13 +11,14 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    /** {@code {upstreams, rest, mcp, skills}}. */
+    /** {@code {upstreams, flows, rest, mcp, stdio, skills}}. */
     public static JsonObject of(PortolanPlan plan) {
         return new JsonObject()
                 .put("upstreams", array(plan.upstreams(), PlanJson::upstream))
                 .put("flows", array(plan.flows(), PlanJson::flows))
                 .put("rest", array(plan.restServers(), PlanJson::rest))
                 .put("mcp", array(plan.mcpServers(), PlanJson::mcp))
+                .put("stdio", endpoint(plan.withoutPort()))
                 .put("skills", array(plan.skillServers(), SkillText::json));
     }
 
@@ -92,7 +93,14 @@ public final class PlanJson {
     private static JsonObject endpoint(McpEndpoint endpoint) {
         JsonObject tools = new JsonObject();
         endpoint.tools().forEach((name, tool) -> tools.put(name, tool.flow().id()));
-        return new JsonObject().put("path", endpoint.path()).put("tools", tools);
+        return new JsonObject()
+                .put("path", endpoint.path())
+                .put("tools", tools)
+                .put("resources", new JsonArray(List.copyOf(endpoint.resources().keySet())))
+                .put(
+                        "resourceTemplates",
+                        new JsonArray(List.copyOf(endpoint.templates().keySet())))
+                .put("prompts", new JsonArray(List.copyOf(endpoint.prompts().keySet())));
     }
 
     private static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> form) {

@@ -30,7 +30,8 @@ public final class PlanPrinter {
         plan.upstreams().forEach(printer::upstream);
         plan.flows().forEach(printer::flows);
         plan.restServers().forEach(server -> printer.text.append(RestText.print(server)));
-        plan.mcpServers().forEach(printer::mcp);
+        plan.mcpServers().forEach(server -> printer.text.append(McpText.print(server)));
+        printer.text.append(McpText.print(plan.withoutPort()));
         plan.skillServers().forEach(server -> printer.text.append(SkillText.print(server)));
         return printer.text.toString();
     }
@@ -228,24 +229,6 @@ public final class PlanPrinter {
 
     private Template secret(Template value) {
         return shown ? withoutLiterals(value) : value;
-    }
-
-    private void mcp(McpServer server) {
-        line("mcp ", server.port());
-        for (McpEndpoint endpoint : server.endpoints()) {
-            line("  ", endpoint.path());
-            endpoint.tools().forEach((name, tool) -> tool(name, tool, endpoint));
-        }
-    }
-
-    private void tool(String name, McpTool tool, McpEndpoint endpoint) {
-        line("    ", name, " -> ", id(tool.flow()));
-        if (endpoint.name().equals(tool.namespace())) {
-            if (tool.guard() != null) {
-                line("      callers show ", tool.guard().shown());
-            }
-            line("      schema ", tool.inputSchema());
-        }
     }
 
     static String id(Flow flow) {

@@ -31,7 +31,7 @@ public record ServedCapability(
      *
      * @param type as the format calls it
      * @param namespace as served
-     * @param port of the plan, which may be 0 for any free one
+     * @param port of the plan, which may be 0 for any free one; below 0 where it has none
      */
     public record Adapter(String type, String namespace, int port) {}
 }

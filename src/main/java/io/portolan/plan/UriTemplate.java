@@ -136,6 +136,11 @@ public record UriTemplate(List<String> literals, List<String> variables) {
         return bytes.toByteArray();
     }
 
+    /** The template with every variable alike: two templates with one shape are the same to readers. */
+    public String shape() {
+        return String.join("{}", literals);
+    }
+
     /** The same with a text in front. */
     public UriTemplate after(String prefix) {
         List<String> prefixed = new ArrayList<>(literals);

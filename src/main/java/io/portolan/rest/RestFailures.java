@@ -24,6 +24,7 @@ final class RestFailures {
                 ProblemDocument.of("upstream-broken", "Upstream gave no proper answer", 502, detail);
             case TOO_LARGE -> ProblemDocument.of("too-large", "Upstream's answer is too large", 502, detail);
             case TIMEOUT -> ProblemDocument.of("timeout", "No answer in time", 504, detail);
+            case CANCELLED -> ProblemDocument.of("cancelled", "Cancelled by the caller", 499, detail);
             case OVERLOADED -> ProblemDocument.of("overloaded", "Too many calls", 503, detail);
             case UNAVAILABLE -> ProblemDocument.of("unavailable", "Not available now", 503, detail);
             case INTERNAL -> ProblemDocument.of("internal", "Internal error", 500, detail);

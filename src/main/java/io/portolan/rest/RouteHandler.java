@@ -4,13 +4,16 @@ import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
+import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
 import io.portolan.http.CallerCheck;
+import io.portolan.http.Departure;
 import io.portolan.http.Problems;
 import io.portolan.http.RequestIds;
 import io.portolan.plan.Flow;
 import io.portolan.plan.RestOperation;
 import io.portolan.telemetry.CallMeter;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,10 +58,16 @@ final class RouteHandler implements Endpoint {
             return;
         }
         body.read(context.request())
-                .compose(bytes -> invoker.invoke(flow.namespace(), invocation(context, captures, bytes)))
+                .compose(bytes -> invoke(invocation(context, captures, bytes), response))
                 .compose(result -> Answers.send(context.request(), result))
                 .onFailure(cause -> refuse(context, cause))
                 .onComplete(any -> meter.end(begun, response.getStatusCode()));
+    }
+
+    private Future<Result> invoke(Invocation invocation, HttpServerResponse response) {
+        Future<Result> result = invoker.invoke(flow.namespace(), invocation);
+        Departure.of(response, result, () -> invoker.cancel(invocation.context()));
+        return result;
     }
 
     private Invocation invocation(RoutingContext context, List<String> captures, Buffer bytes) {

@@ -1,5 +1,6 @@
 package io.portolan.skill;
 
+import io.portolan.files.FolderFile;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,7 @@ final class Answers {
         return response.end(document.bytes());
     }
 
-    static Future<Void> file(HttpServerRequest request, SkillFile file) {
+    static Future<Void> file(HttpServerRequest request, FolderFile file) {
         HttpServerResponse response = tagged(request, file.etag());
         if (known(request, file.etag())) {
             return response.setStatusCode(304).end();

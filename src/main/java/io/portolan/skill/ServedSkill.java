@@ -1,5 +1,7 @@
 package io.portolan.skill;
 
+import io.portolan.files.FolderFiles;
+import io.portolan.format.Quote;
 import io.portolan.http.CallerCheck;
 import io.portolan.plan.FileFolder;
 import io.portolan.plan.Skill;
@@ -18,7 +20,7 @@ record ServedSkill(
         Skill skill,
         String href,
         JsonDocument details,
-        @Nullable SkillFiles files,
+        @Nullable FolderFiles files,
         @Nullable CallerCheck check) {
 
     static ServedSkill of(int port, String namespace, Skill skill, @Nullable CallerCheck check) {
@@ -29,7 +31,7 @@ record ServedSkill(
                 skill,
                 href,
                 JsonDocument.of(SkillJson.details(port, href, skill)),
-                folder == null ? null : new SkillFiles(skill.name(), folder),
+                folder == null ? null : new FolderFiles("skill " + Quote.of(skill.name()), folder),
                 check);
     }
 

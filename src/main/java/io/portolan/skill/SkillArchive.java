@@ -1,5 +1,6 @@
 package io.portolan.skill;
 
+import io.portolan.files.FolderFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ final class SkillArchive {
     private SkillArchive() {}
 
     /** The same for the same files, so that a client that has the zip need not have it made again. */
-    static String etag(List<SkillFile> files) {
+    static String etag(List<FolderFile> files) {
         StringBuilder text = new StringBuilder();
         files.forEach(file ->
                 text.append(file.path()).append('\n').append(file.etag()).append('\n'));
@@ -23,12 +24,12 @@ final class SkillArchive {
     }
 
     /** Writes the zip to a file of its own, which the caller deletes. */
-    static Path write(List<SkillFile> files) throws IOException {
+    static Path write(List<FolderFile> files) throws IOException {
         Path archive = Files.createTempFile("portolan-skill-", ".zip");
         boolean written = false;
         try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(archive));
                 ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (SkillFile file : files) {
+            for (FolderFile file : files) {
                 ZipEntry entry = new ZipEntry(file.path());
                 entry.setTime(file.modified());
                 zip.putNextEntry(entry);

@@ -1,5 +1,6 @@
 package io.portolan.skill;
 
+import io.portolan.files.FolderFile;
 import io.portolan.plan.Skill;
 import io.portolan.plan.SkillTool;
 import io.vertx.core.json.JsonArray;
@@ -28,7 +29,7 @@ final class SkillJson {
     }
 
     /** {@code {name, files}}. */
-    static JsonObject contents(String name, List<SkillFile> files) {
+    static JsonObject contents(String name, List<FolderFile> files) {
         JsonArray entries = new JsonArray();
         files.forEach(file -> entries.add(new JsonObject()
                 .put("path", file.path())

@@ -1,6 +1,8 @@
 package io.portolan.skill;
 
 import io.portolan.expr.Template;
+import io.portolan.files.FolderFiles;
+import io.portolan.files.UnservedFileException;
 import io.portolan.format.Nearest;
 import io.portolan.format.ProblemDocument;
 import io.portolan.format.ProblemDocument.Choice;
@@ -158,8 +160,8 @@ public final class SkillMount implements RouterMount {
         return context.vertx().executeBlocking(reading, false).map(Objects::requireNonNull);
     }
 
-    private static SkillFiles files(ServedSkill skill) {
-        SkillFiles files = skill.files();
+    private static FolderFiles files(ServedSkill skill) {
+        FolderFiles files = skill.files();
         if (files == null) {
             throw new Refusal(404, "skill " + Quote.of(skill.skill().name()) + " has no files");
         }
@@ -170,6 +172,8 @@ public final class SkillMount implements RouterMount {
         answer.onFailure(cause -> {
             if (cause instanceof Refusal refusal) {
                 Problems.send(context, refusal.problem());
+            } else if (cause instanceof UnservedFileException unserved) {
+                Problems.send(context, Problems.of(unserved.status(), unserved.detail()));
             } else if (context.response().headWritten() || context.response().closed()) {
                 gone(cause);
                 context.response().reset();

@@ -74,6 +74,7 @@ public sealed interface Exposes {
      * An MCP adapter.
      *
      * @param transport {@code http} or {@code stdio}; null when the file says nothing
+     * @param maxBinarySize as the file spells it, of tools and resources that do not say it themselves
      */
     record Mcp(
             String namespace,
@@ -82,25 +83,49 @@ public sealed interface Exposes {
             @Nullable String transport,
             @Nullable String description,
             @Nullable Authentication authentication,
-            List<Tool> tools)
+            List<Offered.Icon> icons,
+            List<Tool> tools,
+            List<Offered.Resource> resources,
+            List<Offered.Prompt> prompts,
+            Caching caching,
+            @Nullable String maxBinarySize)
             implements Exposes {
 
         public Mcp {
+            icons = List.copyOf(icons);
             tools = List.copyOf(tools);
+            resources = List.copyOf(resources);
+            prompts = List.copyOf(prompts);
         }
     }
 
-    /** One MCP tool. */
+    /**
+     * What clients may keep; null where the file says nothing.
+     *
+     * @param ttlMs in milliseconds
+     * @param scope {@code public} or {@code private}
+     */
+    record Caching(@Nullable Long ttlMs, @Nullable String scope) {}
+
+    /**
+     * One MCP tool.
+     *
+     * @param inputSchema JSON Schema of all arguments, instead of {@code inputParameters}
+     */
     record Tool(
             String name,
             @Nullable String label,
             @Nullable String description,
+            List<Offered.Icon> icons,
             List<Input> inputParameters,
+            @Nullable Content inputSchema,
             @Nullable Hints hints,
             Action action,
-            List<Output> outputParameters) {
+            List<Output> outputParameters,
+            @Nullable String maxBinarySize) {
 
         public Tool {
+            icons = List.copyOf(icons);
             inputParameters = List.copyOf(inputParameters);
             outputParameters = List.copyOf(outputParameters);
         }
@@ -188,6 +213,9 @@ public sealed interface Exposes {
      *
      * @param value a constant, or a JSONPath into the body; null when callers give it under its name
      * @param pattern a regular expression that the whole text has to match
+     * @param schema JSON Schema of its values, as the file gives it, for tools
+     * @param facets what else it says of its values, by keyword of JSON Schema
+     * @param mcpHeader the header in which MCP clients repeat it
      */
     record Input(
             String name,
@@ -196,5 +224,13 @@ public sealed interface Exposes {
             @Nullable String description,
             @Nullable Boolean required,
             @Nullable Content value,
-            @Nullable String pattern) {}
+            @Nullable String pattern,
+            @Nullable Content schema,
+            Map<String, Content> facets,
+            @Nullable String mcpHeader) {
+
+        public Input {
+            facets = Ordered.copyOf(facets);
+        }
+    }
 }

@@ -15,7 +15,7 @@ public enum Rule {
     UNREADABLE_FILE("The file cannot be opened or is not text.", "cannot be read"),
     OUT_OF_BOUNDS(
             "Longer, deeper or fuller than is read.",
-            "^too many|^nested too deep|^the text has \\d+|stands inside what it names|too (large|long|deep)"),
+            "^too many|^nested too deep|^the text has \\d+|^the file is larger|stands inside what it names|too (large|long|deep)"),
     SECOND_DOCUMENT("Only the first document of a file is read.", "^a second document"),
     UNKNOWN_TAG("A YAML tag that is not read.", "^tag "),
     DUPLICATE_KEY("A key stands twice in one mapping.", "^key .+ stands twice"),
@@ -45,6 +45,7 @@ public enum Rule {
             "A path that cannot be served or called as it is written.",
             "path that begins with|holds a (query|space)|query or fragment"),
     NAME_FORM("A name that cannot be sent or served as it is written.", "is no name of a|the name holds"),
+    UNUSABLE_PATTERN("A `pattern` that nothing is checked against.", "not checked against it"),
     BODY_WITHOUT_USE("A body with a method that has none.", "with a body"),
     ADDRESS_NOT_USED("An adapter's address or port; the settings decide.", "is not used; the setting"),
     NOTHING_TO_SERVE("The file or a part of it does nothing.", "^exposes nothing|^nothing to do"),

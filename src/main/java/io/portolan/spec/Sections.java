@@ -86,7 +86,12 @@ final class Sections {
                         it.transport(),
                         it.description(),
                         move.of(it.authentication()),
-                        it.tools());
+                        it.icons(),
+                        it.tools(),
+                        it.resources(),
+                        it.prompts(),
+                        it.caching(),
+                        it.maxBinarySize());
             case Exposes.Skills it ->
                 new Exposes.Skills(
                         name, it.address(), it.port(), it.description(), move.of(it.authentication()), it.skills());

@@ -6,7 +6,7 @@ import io.portolan.spec.yaml.YamlSource;
 /** Reads a capability file: its sound parts as records, where each stands, and everything that is wrong with it. */
 public final class SpecReader {
 
-    /** The characters of the longest text that is read; more are refused before they are looked at. */
+    /** The bytes of the largest file, and the characters of the longest text, that is read. */
     public static final int LONGEST = YamlSource.MAX_LENGTH;
 
     private SpecReader() {}
@@ -18,5 +18,17 @@ public final class SpecReader {
      */
     public static Document read(String file, String text) {
         return CapabilityReader.read(file, text);
+    }
+
+    /**
+     * What is said of a file that is larger than {@link #LONGEST} bytes.
+     *
+     * @param beginning of its text, which tells whether it is a capability
+     */
+    public static Document tooLarge(String file, String beginning) {
+        return CapabilityReader.tooLarge(
+                file,
+                beginning,
+                "the file is larger than " + LONGEST + " bytes, and is not read (expected: at most that)");
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.spi.VertxMetricsFactory;
@@ -15,10 +16,14 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 /** The meters of one process, those of the JVM included. */
 public final class Metrics implements AutoCloseable {
 
+    private static final String LOADING = "portolan-load";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     public Metrics() {
+        // The thread that loads files is made anew for each load, and a gauge can be registered once.
+        registry.config().meterFilter(MeterFilter.deny(id -> LOADING.equals(id.getTag("pool_name"))));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

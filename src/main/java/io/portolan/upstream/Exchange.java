@@ -1,8 +1,8 @@
 package io.portolan.upstream;
 
-import io.portolan.bus.CallContext;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.vertx.core.Future;
 
 /** One request to an upstream and its answer. */
@@ -14,5 +14,5 @@ public interface Exchange {
      *
      * @return the answer, whatever its status, or a {@link Failure} and nothing else
      */
-    Future<Result> send(UpstreamRequest request, CallContext context);
+    Future<Result> send(UpstreamRequest request, RunningCall call);
 }

@@ -5,6 +5,7 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -31,7 +32,7 @@ final class HttpConversation {
     private final Vertx vertx;
     private final UpstreamSettings settings;
     private final HttpClientRequest request;
-    private final Promise<Result> answer = Promise.promise();
+    private final Promise<Result> answer;
     private final long deadline;
     private long timer;
     private long lastSign;
@@ -39,16 +40,23 @@ final class HttpConversation {
     private @Nullable Buffer body;
     private boolean ownsBody;
 
-    /** @param deadline in milliseconds since the epoch */
-    HttpConversation(Vertx vertx, UpstreamSettings settings, HttpClientRequest request, long deadline) {
+    /**
+     * One that has yet to begin.
+     *
+     * @param answer completed with it
+     * @param deadline in milliseconds since the epoch
+     */
+    HttpConversation(
+            Vertx vertx, UpstreamSettings settings, HttpClientRequest request, Promise<Result> answer, long deadline) {
         this.vertx = vertx;
         this.settings = settings;
         this.request = request;
+        this.answer = answer;
         this.lastSign = System.nanoTime();
         this.deadline = lastSign + TimeUnit.MILLISECONDS.toNanos(Math.max(1, deadline - System.currentTimeMillis()));
     }
 
-    Future<Result> send(@Nullable Buffer bytes) {
+    void send(@Nullable Buffer bytes) {
         watch(lastSign);
         Future<HttpClientResponse> head;
         if (bytes == null && !expectsContent(request.getMethod())) {
@@ -57,7 +65,11 @@ final class HttpConversation {
             head = request.send(bytes == null ? Buffer.buffer() : bytes);
         }
         head.onSuccess(this::begin).onFailure(cause -> broken());
-        return answer.future();
+    }
+
+    /** Nobody wants the answer any more: what is under way is broken off. */
+    void cancel() {
+        end(RunningCall.cancellation());
     }
 
     // RFC 9110 8.6: such a request without content says so, or servers answer 411.
@@ -188,7 +200,11 @@ final class HttpConversation {
     }
 
     private void fail(Kind kind, String what) {
-        if (answer.tryFail(new Failure(kind, settings.label() + " " + what))) {
+        end(new Failure(kind, settings.label() + " " + what));
+    }
+
+    private void end(Failure failure) {
+        if (answer.tryFail(failure)) {
             vertx.cancelTimer(timer);
             request.reset();
         }

@@ -5,7 +5,9 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -34,10 +36,13 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
-    public Future<Result> send(UpstreamRequest request, CallContext context) {
-        long left = context.deadline() - System.currentTimeMillis();
+    public Future<Result> send(UpstreamRequest request, RunningCall call) {
+        long left = call.context().deadline() - System.currentTimeMillis();
         if (left <= 0) {
             return Future.failedFuture(late());
+        }
+        if (call.cancelled()) {
+            return Future.failedFuture(RunningCall.cancellation());
         }
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
@@ -45,19 +50,37 @@ final class HttpExchange implements Exchange {
                 .setFollowRedirects(false)
                 // The wait for a pooled connection included.
                 .setConnectTimeout(Math.min(connectMs, left));
-        return client.request(options)
-                .transform((connected, cause) -> connected == null
-                        ? Future.failedFuture(unconnected(cause, context))
-                        : converse(connected, request, context));
+        Promise<Result> answer = Promise.promise();
+        call.stoppedBy(() -> answer.tryFail(RunningCall.cancellation()));
+        client.request(options).onComplete((connected, cause) -> {
+            if (connected == null) {
+                answer.tryFail(unconnected(cause, call.context()));
+            } else if (answer.future().isComplete()) {
+                // It was cancelled while it waited: the pool has no way to give up its place.
+                connected.exceptionHandler(ownDoing -> {}).reset();
+            } else {
+                converse(connected, request, call, answer);
+            }
+        });
+        return answer.future();
     }
 
-    private Future<Result> converse(HttpClientRequest connected, UpstreamRequest request, CallContext context) {
-        // Ours, for the client would spell an IPv6 address without its brackets.
-        connected.headers().add("Host", authority);
-        for (Header header : request.headers()) {
-            connected.headers().add(header.name(), header.value());
+    private void converse(
+            HttpClientRequest connected, UpstreamRequest request, RunningCall call, Promise<Result> answer) {
+        long deadline = call.context().deadline();
+        HttpConversation conversation = new HttpConversation(vertx, settings, connected, answer, deadline);
+        call.stoppedBy(conversation::cancel);
+        try {
+            // Ours, for the client would spell an IPv6 address without its brackets.
+            connected.headers().add("Host", authority);
+            for (Header header : request.headers()) {
+                connected.headers().add(header.name(), header.value());
+            }
+            conversation.send(request.body());
+        } catch (RuntimeException e) {
+            connected.reset();
+            answer.tryFail(e);
         }
-        return new HttpConversation(vertx, settings, connected, context.deadline()).send(request.body());
     }
 
     private Failure unconnected(@Nullable Throwable cause, CallContext context) {

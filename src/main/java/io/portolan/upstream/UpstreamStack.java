@@ -2,8 +2,8 @@ package io.portolan.upstream;
 
 import io.portolan.auth.Credential;
 import io.portolan.auth.Login;
-import io.portolan.bus.CallContext;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.Size;
 import io.portolan.plan.BaseUri;
@@ -64,8 +64,8 @@ public final class UpstreamStack implements Exchange {
     }
 
     @Override
-    public Future<Result> send(UpstreamRequest request, CallContext context) {
-        return http.send(request, context);
+    public Future<Result> send(UpstreamRequest request, RunningCall call) {
+        return http.send(request, call);
     }
 
     /** Closes every connection; calls under way fail. */

@@ -184,7 +184,10 @@ final class CheckCommandTest {
         }
 
         assertThat(run("check", file.toString())).isEqualTo(ExitCode.FAULTY_FILES);
-        assertThat(out.toString().lines()).singleElement().asString().contains("(expected: at most 4194304)");
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("larger than 4194304 bytes, and is not read");
     }
 
     @Test

@@ -65,7 +65,12 @@ final class VerbsTest {
     @Test
     void helpsWithEveryVerb() {
         for (List<String> line : List.of(
-                List.of("--help"), List.of("run", "--help"), List.of("check", "-h"), List.of("explain", "--help"))) {
+                List.of("--help"),
+                List.of("run", "--help"),
+                List.of("check", "-h"),
+                List.of("explain", "--help"),
+                List.of("mcp", "--help"),
+                List.of("connect", "--help"))) {
             assertThat(run(line.toArray(String[]::new))).as(line.toString()).isEqualTo(ExitCode.FINE);
         }
 

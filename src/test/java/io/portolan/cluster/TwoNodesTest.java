@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portolan.binding.Bindings;
 import io.portolan.bus.Body;
 import io.portolan.bus.BusInvoker;
+import io.portolan.bus.CallContext;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Details;
 import io.portolan.bus.Failure.FieldError;
@@ -15,7 +16,9 @@ import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.LocalConsumers;
+import io.portolan.bus.Progress;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.consumer.ConsumerSettings;
 import io.portolan.consumer.ConsumerVerticle;
 import io.portolan.options.BusOptions;
@@ -29,6 +32,7 @@ import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.Plans;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +44,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +75,7 @@ final class TwoNodesTest {
         deployConsumer();
         invoker = new BusInvoker(
                 edge, new LocalConsumers(), PortolanOptions.defaults().limits());
+        invoker.open().await(20, SECONDS);
     }
 
     @AfterAll
@@ -155,12 +161,58 @@ final class TwoNodesTest {
         assertThat(reply.headers().get("status")).isEqualTo("200");
     }
 
+    @Test
+    void stopsOnTheOtherNodeWhatIsCancelledHere() throws Exception {
+        Promise<Void> arrived = Promise.promise();
+        Promise<Void> reset = Promise.promise();
+        upstream.answers((request, response) -> {
+            request.connection().closeHandler(closed -> reset.tryComplete());
+            arrived.tryComplete();
+        });
+        Invocation call = anew(Plans.invocation(flow("retrievebatch"), "b1"), "cancelled-soon");
+        Future<Result> answer = invoker.invoke("portkey-batch", call);
+        arrived.future().await(10, SECONDS);
+
+        invoker.cancel(call.context());
+
+        reset.future().await(1, SECONDS);
+        Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(10, SECONDS));
+        assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
+    }
+
+    @Test
+    void hearsHereHowFarACallHasComeThere() throws Exception {
+        worker.eventBus()
+                .<Invocation>consumer("portolan.counting", message -> {
+                    RunningCall call = RunningCall.of(message.body().context(), worker.eventBus());
+                    call.tell(new Progress(1, 2, "one"));
+                    call.tell(new Progress(2, 2, "two"));
+                    call.told().onSuccess(sent -> message.reply(new Result(200, null, List.of(), Body.EMPTY)));
+                })
+                .completion()
+                .await(10, SECONDS);
+        Invocation call = anew(Plans.invocation(flow("retrievebatch"), "b1"), "watched");
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        invoker.watch("counting", call, progress -> told.add(progress.message()))
+                .await(10, SECONDS);
+
+        assertThat(told).containsExactly("one", "two");
+    }
+
+    private static Invocation anew(Invocation call, String requestId) {
+        CallContext context = new CallContext(
+                requestId, call.context().deadline(), call.context().surface());
+        return new Invocation(call.flow(), call.digest(), call.arguments(), null, null, List.of(), context);
+    }
+
     private void deployConsumer() throws Exception {
         PortolanOptions options = PortolanOptions.defaults().withBus(new BusOptions(PublicAddresses.CLUSTER));
         LocalConsumers consumers = new LocalConsumers();
         Bindings bindings = Bindings.of(plan.bindings(), Map.of("PORTKEY_API_KEY", "pk-1")::get);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, 2);
         BusInvoker own = new BusInvoker(worker, consumers, options.limits());
+        own.open().await(20, SECONDS);
         AtomicInteger numbers = new AtomicInteger();
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         worker.deployVerticle(

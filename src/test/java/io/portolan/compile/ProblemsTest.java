@@ -138,8 +138,8 @@ final class ProblemsTest {
                 row(
                         "transport: http",
                         "transport: stdio",
-                        "a.yaml:40:16: error: capability.exposes[1].transport: 'stdio' is not"
-                                + " supported yet (expected: http)"),
+                        "a.yaml:40:16: note: capability.exposes[1].transport: served by 'portolan mcp"
+                                + " --stdio' only, and on no port"),
                 row(
                         "    port: 9090\n",
                         "    port: 9090\n    authentication: {type: digest, username: x}\n",
@@ -169,6 +169,13 @@ final class ProblemsTest {
                                 + " capability.consumes[0].resources[0].operations[0].inputParameters[1].name: 'x y' is"
                                 + " no name of a header or cookie (expected: letters, digits, '-' and '_')"),
                 row(
+                        "{name: body, in: body, type: object}",
+                        "{name: q, in: query}\n        body: {type: sparql, data: 'ASK { ?s ?p {{q}} }'}",
+                        "a.yaml:24:9: error:"
+                                + " capability.consumes[0].resources[0].operations[1].body: placeholder {{q}} stands outside of quotes of"
+                                + " the SPARQL text, where a caller's value could change it (expected: in quotes, in <...>, or"
+                                + " alone and of type integer, number or boolean)"),
+                row(
                         "path: /items/{item-id}",
                         "path: /items/{item-id}/{colour}",
                         "a.yaml:32:9: warning:"
@@ -188,6 +195,28 @@ final class ProblemsTest {
         Compilation compilation = Compilations.texts(Compilations.DEFAULTS, SOUND.replace(sound, broken));
 
         assertThat(Compilations.lines(compilation)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"query, query, true", "header, header, true", "cookie, query, false", "query, header, false"})
+    void warnsOfARequiredInputThatIsTheCallersKey(String in, String placement, boolean warned) {
+        String text = SOUND.replace(
+                        "with: {item_id: rest.item_id}",
+                        "inputParameters: [{name: key, in: " + in
+                                + ", type: string, required: true}]\n        with: {item_id: rest.item_id, limit: rest.key}")
+                .replace(
+                        "port: 8080",
+                        "port: 8080\n    authentication: {type: apikey, key: key, value: '{{env.KEY}}', in: "
+                                + placement + "}");
+
+        List<String> lines = Compilations.lines(Compilations.texts(Compilations.DEFAULTS, text));
+
+        assertThat(lines.stream()
+                        .anyMatch(line -> line.contains(": warning: ")
+                                && line.contains(
+                                        "input 'key' is required, but callers authenticate with what has this name")))
+                .as(lines.toString())
+                .isEqualTo(warned);
     }
 
     @Test
@@ -243,7 +272,7 @@ final class ProblemsTest {
                 "mapping: $.},                            mapping: $.id}",
                 "path: /items/{item-id},                  path: /items/{item-id}?x=1",
                 "path: /items/{item_id},                  path: '/items/a b/{item_id}'",
-                "`{name: limit, in: query, type: integer}`, `{name: limit, in: query, value: '{{env.KEI}}'}`"
+                "`{name: limit, in: query, type: integer}`, `{name: limit, in: query, value: '{{env.KEY}}'}`"
             })
     void findsNothingWrongWithWhatItCanDo(String sound, String other) {
         assertThat(SOUND).contains(sound);

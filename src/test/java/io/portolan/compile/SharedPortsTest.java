@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.portolan.options.McpOptions.ToolNames;
+import io.portolan.plan.CacheHint;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.RestRoute;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,57 @@ final class SharedPortsTest {
     }
 
     @Test
+    void callsPromptsAndResourcesByTheSameRule() {
+        String one = texts("one", "a: {template: One}", "a: {uri: 'data://a', %s}, t: {uri: 'data://t/{x}', %s}");
+        String two = texts("two", "a: {template: Two}", "b: {uri: 'data://b', %s}, t: {uri: 'data://t/{y}', %s}")
+                .replace("value: x", "value: y");
+
+        McpEndpoint auto = all(Compilations.texts(Compilations.DEFAULTS, one, two));
+        assertThat(auto.prompts()).containsOnlyKeys("one_a", "two_a");
+        assertThat(auto.resources()).containsOnlyKeys("data://a", "data://b");
+        assertThat(auto.templates()).containsOnlyKeys("one+data://t/{x}", "two+data://t/{y}");
+        assertThat(auto.templates().firstEntry().getValue().uri()).hasToString("one+data://t/{x}");
+
+        McpEndpoint always = all(Compilations.texts(naming(ToolNames.ALWAYS), one));
+        assertThat(always.prompts()).containsOnlyKeys("one_a");
+        assertThat(always.resources()).containsOnlyKeys("one+data://a");
+
+        Compilation never = Compilations.texts(naming(ToolNames.NEVER), one, two);
+        assertThat(all(never).prompts()).containsOnlyKeys("a");
+        assertThat(Compilations.lines(never))
+                .contains("b.yaml:7:9: warning: capability.exposes[0].prompts[0]: prompt 'a' is not listed on /mcp:"
+                        + " 'one' has one of this name (the setting mcp.toolNames is never)");
+    }
+
+    @Test
+    void tellsApartWhatANamespaceInFrontMakesAlike() {
+        String one = texts("a", "b_c: {template: One}", "");
+        String two = texts("a_b", "c: {template: Two}", "");
+        String three = texts("z", "b_c: {template: Three}, c: {template: Four}", "");
+
+        Compilation compilation = Compilations.texts(Compilations.DEFAULTS, one, two, three);
+
+        assertThat(all(compilation).prompts()).hasSize(4).containsKeys("a_b_c", "z_b_c", "z_c");
+        assertThat(Compilations.lines(compilation))
+                .singleElement()
+                .asString()
+                .matches("b.yaml:7:9: warning: capability.exposes\\[0].prompts\\[0]: prompt 'c' is"
+                        + " 'a_b_c_[0-9a-f]{8}' on /mcp, for 'a' has one called 'a_b_c'");
+    }
+
+    @Test
+    void keepsOnlyAsLongAsEveryFileSays() {
+        String one = texts("one", "a: {template: One}", "").replace("port: 9090", "port: 9090, ttlMs: 500");
+        String two = texts("two", "b: {template: Two}", "")
+                .replace("port: 9090", "port: 9090, ttlMs: 900, cacheScope: public");
+
+        assertThat(all(Compilations.texts(Compilations.DEFAULTS, one, two)).cache())
+                .isEqualTo(new CacheHint(Duration.ofMillis(500), null));
+        assertThat(all(Compilations.texts(Compilations.DEFAULTS, two)).cache())
+                .isEqualTo(new CacheHint(Duration.ofMillis(900), CacheHint.Scope.PUBLIC));
+    }
+
+    @Test
     void movesEveryAdapterToThePortOfTheSettings() {
         CompileOptions options = new CompileOptions(18080, 19090, ToolNames.AUTO, false, Overlay.NONE);
 
@@ -127,9 +180,25 @@ final class SharedPortsTest {
     }
 
     private static Stream<String> tools(ToolNames naming, String... files) {
-        return all(Compilations.texts(new CompileOptions(null, null, naming, false, Overlay.NONE), files))
-                .tools()
-                .keySet()
-                .stream();
+        return all(Compilations.texts(naming(naming), files)).tools().keySet().stream();
+    }
+
+    private static CompileOptions naming(ToolNames naming) {
+        return new CompileOptions(null, null, naming, false, Overlay.NONE);
+    }
+
+    /** A file of prompts and resources; {@code %s} stands for a constant answer. */
+    private static String texts(String namespace, String prompts, String resources) {
+        return """
+                ikanos: 1.0.0-beta5
+                capability:
+                  exposes:
+                  - {type: mcp, namespace: NAMESPACE, port: 9090,
+                    resources: {RESOURCES},
+                    prompts:
+                      { PROMPTS } }
+                """.replace("NAMESPACE", namespace)
+                .replace("PROMPTS", prompts)
+                .replace("RESOURCES", resources.replace("%s", "outputParameters: [{name: o, value: x}]"));
     }
 }

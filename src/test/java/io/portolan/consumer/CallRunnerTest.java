@@ -12,9 +12,11 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.expr.Template;
 import io.portolan.expr.ValueType;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Size;
 import io.portolan.plan.BaseUri;
 import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.Flow;
@@ -26,12 +28,17 @@ import io.portolan.plan.UpstreamPlan;
 import io.portolan.testing.Plans;
 import io.portolan.upstream.Exchange;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 final class CallRunnerTest {
 
     private static final BaseUri BASE = new BaseUri("http", "api.example", 80, "");
@@ -46,6 +53,13 @@ final class CallRunnerTest {
         sent.add(request.uri());
         return Future.succeededFuture(new Result(200 + sent.size(), null, List.of(), Body.EMPTY));
     };
+
+    private Vertx vertx;
+
+    @BeforeEach
+    void keep(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     @Test
     void fillsTemplatesFromArgumentsAndVariables() {
@@ -85,7 +99,9 @@ final class CallRunnerTest {
         UpstreamPlan plan = new UpstreamPlan(
                 "api", "api.yaml", BaseUriTemplate.of(BASE), new Scheme.None(), Map.of(), List.of(flow), List.of(flow));
         ConsumerSettings settings = new ConsumerSettings(plan, BASE, BINDINGS, PortolanOptions.defaults(), 1);
-        return new CallRunner(flow, call, settings, exchange, Credential.NONE).run(invocation);
+        Bench bench = new Bench(vertx, Size.parse("1MiB"));
+        return new CallRunner(flow, call, settings, new CallRunner.Way(exchange, Credential.NONE), bench)
+                .run(invocation, RunningCall.of(invocation.context()));
     }
 
     private static Flow flow(Step... steps) {

@@ -42,6 +42,7 @@ final class ThousandsOfFilesTest {
         Recorder recorder = Recorder.start(vertx);
         int files = multiply(folder, recorder.port());
         long begun = System.nanoTime();
+        Duration spent = cpu();
 
         PortolanOptions options = RunningPortolan.anyPorts().withCapabilities(List.of(folder.toString()));
         RunningPortolan portolan = RunningPortolan.around(
@@ -53,6 +54,7 @@ final class ThousandsOfFilesTest {
                         .await(5, TimeUnit.MINUTES));
 
         Duration start = Duration.ofNanos(System.nanoTime() - begun);
+        Duration work = cpu().minus(spent);
         HttpResponse<Buffer> plan = portolan.control("/plan");
         assertThat(plan.statusCode()).isEqualTo(200);
         List<String> targets = targets(folder);
@@ -61,19 +63,24 @@ final class ThousandsOfFilesTest {
             assertThat(portolan.get(target).statusCode()).as(target).isEqualTo(200);
         }
         assertThat(recorder.strays()).hasSameSizeAs(targets);
+        report(files, start, work, plan.body(), portolan.portolan().problems().size());
+    }
+
+    private static void report(int files, Duration start, Duration work, Buffer plan, int problems) {
         Folder.write(
                 Path.of("target", "corpus", "thousands-" + files + ".txt"),
-                "%d files, %d operations and tools in %d kB of plan: served after %d ms; heap %d MiB after a collection; %d problems%n"
+                "%d files, %d operations and tools in %d kB of plan: served after %d ms, %d ms of CPU; heap %d MiB after a collection; %d problems%n"
                         .formatted(
                                 files,
-                                plan.bodyAsString()
+                                plan.toString()
                                         .lines()
                                         .filter(line -> line.contains(" -> "))
                                         .count(),
-                                plan.body().length() / 1024,
+                                plan.length() / 1024,
                                 start.toMillis(),
+                                work.toMillis(),
                                 heap(),
-                                portolan.portolan().problems().size()));
+                                problems));
     }
 
     /** Whole copies of the folder until there are as many files. */
@@ -106,6 +113,11 @@ final class ThousandsOfFilesTest {
 
     private static String renamed(String text, String suffix) {
         return NAMESPACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group() + suffix));
+    }
+
+    /** Of this process. Steadier than the time where other work runs. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long heap() {

@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
  * <pre>
  * # -> POST /ships {"name": "Neptun"}       a REST request
  * # -> tool add-ship {"name": "Neptun"}     or a call of a tool
+ * # -> resource ships://7                   or what a resource holds
+ * # -> prompt greet {"name": "Neptun"}      or what a prompt says
  * # -> header X-Team: blue                  a header of the request
  * # upstream <- POST /v1/ships {...}        what has to arrive there, in order
  * # upstream <- header Content-Type: ...    a header of it
  * # upstream -> 201 {"id": 7}               what is answered there; 200 {} otherwise
- * # <- 201 {"id": 7}                        what has to come back; 'ok' or 'error' for a tool
+ * # <- 201 {"id": 7}                        what has to come back; over MCP 'ok', or 'error' of a tool, or 'failed'
+ * # <- header X-Step: two                   a header of it, over REST
  * # problem: error: unknown flow            a problem that has to be found
  * </pre>
  *
@@ -29,7 +32,7 @@ record Dialogue(List<Exchange> exchanges, List<String> problems) {
     record Request(String method, String target, Map<String, String> headers, String body) {}
 
     /** An answer, with an empty text where nothing is said of its type or body. */
-    record Answer(String status, String type, String body) {}
+    record Answer(String status, String type, String body, Map<String, String> headers) {}
 
     /** One request and all that follows from it. */
     record Exchange(int line, Request request, List<Request> arriving, List<Answer> answering, List<Answer> coming) {}
@@ -73,7 +76,14 @@ record Dialogue(List<Exchange> exchanges, List<String> problems) {
                 }
             }
             case "upstream ->" -> exchanges.getLast().answering().add(answer(text));
-            default -> exchanges.getLast().coming().add(answer(text));
+            default -> {
+                List<Answer> coming = exchanges.getLast().coming();
+                if (isHeader) {
+                    coming.getLast().headers().put(header.group(1), header.group(2));
+                } else {
+                    coming.add(answer(text));
+                }
+            }
         }
     }
 
@@ -87,7 +97,11 @@ record Dialogue(List<Exchange> exchanges, List<String> problems) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no answer: " + text);
         }
-        return new Answer(matcher.group(1), orEmpty(matcher.group(2)), unescaped(orEmpty(matcher.group(3))));
+        return new Answer(
+                matcher.group(1),
+                orEmpty(matcher.group(2)),
+                unescaped(orEmpty(matcher.group(3))),
+                new LinkedHashMap<>());
     }
 
     /** Line ends are written {@code ^r} and {@code ^n}, since backslashes belong to JSON. */

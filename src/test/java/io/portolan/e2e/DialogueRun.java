@@ -7,6 +7,7 @@ import io.portolan.e2e.Dialogue.Exchange;
 import io.portolan.e2e.Dialogue.Request;
 import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.RunningPortolan;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -93,7 +94,7 @@ final class DialogueRun {
     private void answer(FakeUpstream.Received request, HttpServerResponse response) {
         Answer answer = answers.poll();
         if (answer == null) {
-            answer = new Answer("200", "", "{}");
+            answer = new Answer("200", "", "{}", Map.of());
         }
         response.setStatusCode(Integer.parseInt(answer.status()));
         if (answer.body().isEmpty()) {
@@ -117,10 +118,11 @@ final class DialogueRun {
         int before = upstream.received().size();
         String where = file.getFileName() + ":" + exchange.line() + ": ";
         try {
-            if (exchange.request().method().equals("tool")) {
-                tool(exchange, where);
-            } else {
-                rest(exchange, where);
+            switch (exchange.request().method()) {
+                case "tool" -> tool(exchange, where);
+                case "resource" -> resource(exchange, where);
+                case "prompt" -> prompt(exchange, where);
+                default -> rest(exchange, where);
             }
         } catch (RuntimeException | AssertionError e) {
             faults.add(where + e);
@@ -144,16 +146,45 @@ final class DialogueRun {
         if (!String.valueOf(answer.statusCode()).equals(wanted.status()) || differs(wanted.body(), got)) {
             faults.add(where + "expected " + wanted + ", got " + answer.statusCode() + " " + got);
         }
+        headers("", wanted.headers(), answer.headers(), where);
     }
 
     private void tool(Exchange exchange, String where) {
-        String arguments =
-                exchange.request().body().isEmpty() ? "{}" : exchange.request().body();
-        String params = "{\"name\":\"" + exchange.request().target() + "\",\"arguments\":" + arguments + "}";
-        JsonObject answer = portolan.rpc("/mcp", "tools/call", params);
+        JsonObject answer = portolan.rpc("/mcp", "tools/call", named(exchange.request()));
         JsonObject result = answer.getJsonObject("result");
         String status = result == null ? "failed" : result.getBoolean("isError", false) ? "error" : "ok";
-        String got = result == null ? answer.encode() : text(result.getJsonArray("content"));
+        compare(exchange, status, result == null ? answer.encode() : text(result.getJsonArray("content")), where);
+    }
+
+    private void resource(Exchange exchange, String where) {
+        String params = "{\"uri\":\"" + exchange.request().target() + "\"}";
+        JsonObject answer = portolan.rpc("/mcp", "resources/read", params);
+        JsonObject result = answer.getJsonObject("result");
+        compare(
+                exchange,
+                result == null ? "failed" : "ok",
+                result == null ? answer.encode() : text(result.getJsonArray("contents")),
+                where);
+    }
+
+    private void prompt(Exchange exchange, String where) {
+        JsonObject answer = portolan.rpc("/mcp", "prompts/get", named(exchange.request()));
+        JsonObject result = answer.getJsonObject("result");
+        compare(
+                exchange,
+                result == null ? "failed" : "ok",
+                result == null
+                        ? answer.encode()
+                        : result.getJsonArray("messages").encode(),
+                where);
+    }
+
+    private static String named(Request request) {
+        String arguments = request.body().isEmpty() ? "{}" : request.body();
+        return "{\"name\":\"" + request.target() + "\",\"arguments\":" + arguments + "}";
+    }
+
+    private void compare(Exchange exchange, String status, String got, String where) {
         Answer wanted = exchange.coming().getFirst();
         if (!status.equals(wanted.status()) || differs(wanted.body(), got)) {
             faults.add(where + "expected " + wanted + ", got " + status + " " + got);
@@ -196,12 +227,15 @@ final class DialogueRun {
                 || differs(wanted.body(), received.body().toString())) {
             faults.add(where + "expected upstream " + wanted + ", got " + first + " " + received.body());
         }
-        for (Map.Entry<String, String> header : wanted.headers().entrySet()) {
-            String got = String.valueOf(received.headers().get(header.getKey()));
-            if (differs(header.getValue(), got)) {
-                faults.add(where + "expected upstream header " + header + ", got " + got);
+        headers("upstream ", wanted.headers(), received.headers(), where);
+    }
+
+    private void headers(String place, Map<String, String> wanted, MultiMap got, String where) {
+        wanted.forEach((name, value) -> {
+            if (differs(value, String.valueOf(got.get(name)))) {
+                faults.add(where + "expected " + place + "header " + name + ": " + value + ", got " + got.get(name));
             }
-        }
+        });
     }
 
     private static boolean differs(String wanted, String got) {

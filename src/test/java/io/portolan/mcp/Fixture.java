@@ -6,16 +6,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portolan.binding.Bindings;
 import io.portolan.bus.Body;
 import io.portolan.bus.Invoker;
+import io.portolan.bus.KeptParts;
 import io.portolan.bus.Result;
 import io.portolan.expr.ValueType;
 import io.portolan.http.Callers;
 import io.portolan.http.EdgeOptions;
 import io.portolan.http.EdgeVerticle;
+import io.portolan.mcp.answer.EndpointDocuments;
 import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.caller.Questions;
+import io.portolan.mcp.list.CursorKey;
 import io.portolan.mcp.rpc.McpHeaders;
 import io.portolan.mcp.server.McpAction;
 import io.portolan.mcp.server.McpMethods;
+import io.portolan.mcp.server.Seals;
 import io.portolan.mcp.server.Serving;
+import io.portolan.mcp.server.Workers;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.Flow;
 import io.portolan.plan.McpEndpoint;
@@ -29,6 +35,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -36,6 +44,16 @@ import java.util.TreeMap;
 public final class Fixture {
 
     public static final String VERSION = "1.2.3";
+
+    /** Signs the same on every run, so that answers can be compared. */
+    public static final CursorKey KEY = message -> Arrays.copyOf(message, 16);
+
+    private static final Seals SEALS = Seals.of(null);
+
+    /** For methods without a transport. */
+    private static final Vertx VERTX = Vertx.vertx();
+
+    public static final EndpointDocuments.Style STYLE = new EndpointDocuments.Style(VERSION, 0, KEY);
 
     public static final McpHeaders NO_HEADERS = new McpHeaders(null, null, null, null, null);
 
@@ -88,8 +106,9 @@ public final class Fixture {
         McpMount mount = new McpMount(
                 server(),
                 new McpBackend(
-                        new Serving(options, invoker, recorder, VERSION),
-                        new Callers(guard -> Bindings.of(guard.bindings(), key -> null))));
+                        serving(vertx, options, invoker, recorder),
+                        new Callers(guard -> Bindings.of(guard.bindings(), key -> null)),
+                        new McpStreams(vertx, options.mcp().limits())));
         EdgeOptions edge = new EdgeOptions(
                 options.mcp().host(),
                 options.mcp().allowedHosts(),
@@ -107,7 +126,50 @@ public final class Fixture {
 
     public static McpMethods methods() {
         Invoker nobody = (namespace, invocation) -> Future.failedFuture("nobody is there");
-        return new McpMethods(ENDPOINT, false, new Serving(PortolanOptions.defaults(), nobody, recorder(), VERSION));
+        return methods(ENDPOINT, nobody);
+    }
+
+    /** On the thread that asks, for what blocks too. */
+    public static McpMethods methods(McpEndpoint endpoint, Invoker invoker) {
+        return methods(endpoint, invoker, PortolanOptions.defaults());
+    }
+
+    public static McpMethods methods(McpEndpoint endpoint, Invoker invoker, PortolanOptions options) {
+        return new McpMethods(endpoint, false, serving(invoker, options, new Questions()));
+    }
+
+    /** One that knows what clients were asked. */
+    public static McpMethods methods(Questions questions) {
+        Invoker nobody = (namespace, invocation) -> Future.failedFuture("nobody is there");
+        return new McpMethods(ENDPOINT, false, serving(nobody, PortolanOptions.defaults(), questions));
+    }
+
+    private static Serving serving(Invoker invoker, PortolanOptions options, Questions questions) {
+        Workers here = work -> Future.succeededFuture().map(nothing -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return new Serving(options, invoker, recorder(), VERSION, here, KEY, SEALS, kept(VERTX), questions);
+    }
+
+    public static Serving serving(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder) {
+        return new Serving(
+                options,
+                invoker,
+                recorder,
+                VERSION,
+                work -> vertx.executeBlocking(work, false),
+                CursorKey.random(),
+                SEALS,
+                kept(vertx),
+                new Questions());
+    }
+
+    private static KeptParts kept(Vertx vertx) {
+        return new KeptParts(vertx, 1 << 20, Duration.ofMinutes(5));
     }
 
     /** A request without handshake; {@code params} are members after {@code _meta}. */

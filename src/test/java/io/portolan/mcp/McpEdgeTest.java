@@ -69,7 +69,7 @@ final class McpEdgeTest {
                 "{'method':'tools/list'} | 2025-11-25 | - | 200 | 0",
                 "{'method':'initialize','params':{'protocolVersion':'2025-06-18'}} | - | - | 200 | 0",
                 "{'method':'ping'} | 2025-06-18 | - | 200 | 0",
-                "{'method':'prompts/list'} | 2025-06-18 | - | 200 | -32601",
+                "{'method':'prompts/lists'} | 2025-06-18 | - | 200 | -32601",
                 "{'method':'tools/call','params':{'name':'none'}} | - | - | 200 | -32602",
                 "[] | - | - | 400 | -32600",
                 "{'result':{}} | - | - | 400 | -32600",

@@ -8,17 +8,26 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.portolan.Listener;
 import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
+import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The official Java SDK as a client. */
 @ExtendWith(VertxExtension.class)
@@ -51,6 +60,34 @@ final class McpJavaClientTest {
 
             CallToolResult wrong = client.callTool(request(Map.of("id", "b1")));
             assertThat(wrong.isError()).isTrue();
+        }
+    }
+
+    @Test
+    void readsResourcesAndGetsPrompts(Vertx vertx, @TempDir Path folder) throws Exception {
+        ConformanceUpstream.start(vertx, folder);
+        int port = RunningPortolan.serve(vertx, folder).port(Listener.Kind.MCP);
+        HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(
+                        "http://127.0.0.1:" + port)
+                .endpoint("/mcp")
+                .build();
+
+        try (McpSyncClient client = McpClient.sync(transport).build()) {
+            client.initialize();
+
+            ReadResourceResult read = client.readResource(
+                    ReadResourceRequest.builder("test://template/7/data").build());
+            GetPromptResult got = client.getPrompt(GetPromptRequest.builder("test_prompt_with_arguments")
+                    .arguments(Map.of("arg1", "a", "arg2", "b"))
+                    .build());
+
+            assertThat(client.listResources().resources()).hasSize(3);
+            assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(1);
+            assertThat(client.listPrompts().prompts()).hasSize(4);
+            assertThat(((TextResourceContents) read.contents().getFirst()).text())
+                    .contains("Data for ID: 7");
+            assertThat(((TextContent) got.messages().getFirst().content()).text())
+                    .contains("arg1='a', arg2='b'");
         }
     }
 

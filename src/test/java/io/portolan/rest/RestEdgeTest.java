@@ -246,7 +246,7 @@ final class RestEdgeTest {
                             : Future.succeededFuture(RestEdge.json(200, "1"));
                 },
                 router -> router.route().handler(context -> {
-                    context.response().closeHandler(closed -> gone.tryComplete());
+                    context.request().connection().closeHandler(closed -> gone.tryComplete());
                     context.next();
                 }));
         NetSocket socket =

@@ -58,8 +58,12 @@ final class RestPlans {
         }
         Parameters all = new Parameters(parameters, body);
         String name = method.toLowerCase(Locale.ROOT);
-        Flow flow = new Flow(namespace + "-api", name, "digest-of-" + name, all, List.of());
+        Flow flow = flow(namespace + "-api", name, all);
         return new RestOperation(namespace, name, method, path(path), null, flow, all, places, null);
+    }
+
+    static Flow flow(String namespace, String name, Parameters parameters) {
+        return new Flow(namespace, name, "digest-of-" + name, parameters, List.of());
     }
 
     static RestRoute route(RestOperation operation) {

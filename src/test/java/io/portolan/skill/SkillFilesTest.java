@@ -2,6 +2,7 @@ package io.portolan.skill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portolan.files.FolderFiles;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -124,7 +125,7 @@ final class SkillFilesTest {
 
     @Test
     void refusesAFolderWithTooManyFiles() throws IOException, TimeoutException {
-        for (int index = 0; index <= SkillFiles.MOST_FILES; index++) {
+        for (int index = 0; index <= FolderFiles.MOST_FILES; index++) {
             SkillEdge.write(home, "many/" + index, "");
         }
         edge = SkillEdge.serve(vertx, SkillEdge.skill("x", home, "many"));

@@ -17,12 +17,15 @@ final class RuleTest {
                 Map.entry("missing key 'port' (expected: an integer from 1 to 65535)", "missing-key"),
                 Map.entry("unknown value 'GTE' (did you mean 'GET'?)", "unknown-value"),
                 Map.entry("expected a list, found a mapping", "wrong-type"),
-                Map.entry("'stdio' is not supported yet (expected: http)", "not-supported"),
+                Map.entry("'websocket' is not supported (expected: rest, mcp, skill or control)", "not-supported"),
                 Map.entry(
                         "placeholder {id} is not declared; it is taken as a required string", "undeclared-placeholder"),
                 Map.entry("placeholder {a-b} stands for parameter 'a_b'", "renamed-placeholder"),
                 Map.entry("unknown operation 'a.b' (did you mean 'a.c'?)", "unknown-operation"),
-                Map.entry("too many aliases (expected: at most 50)", "out-of-bounds"));
+                Map.entry("too many aliases (expected: at most 50)", "out-of-bounds"),
+                Map.entry("the file is larger than 4194304 bytes, and is not read", "out-of-bounds"),
+                Map.entry(
+                        "'[a' is no regular expression, so that texts are not checked against it", "unusable-pattern"));
 
         rows.forEach((text, rule) -> assertThat(new Problem(Severity.ERROR, new Position("f", 1, 1), "", text)
                         .rule()

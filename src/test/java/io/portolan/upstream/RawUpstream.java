@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.bus.Surface;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.Size;
@@ -100,12 +101,12 @@ final class RawUpstream {
         return failure(exchange, request, within(20_000));
     }
 
-    static Failure failure(Exchange exchange, UpstreamRequest request, CallContext context) {
+    static Failure failure(Exchange exchange, UpstreamRequest request, RunningCall call) {
         return catchThrowableOfType(
-                Failure.class, () -> exchange.send(request, context).await(20, SECONDS));
+                Failure.class, () -> exchange.send(request, call).await(20, SECONDS));
     }
 
-    static CallContext within(long ms) {
-        return new CallContext("id", System.currentTimeMillis() + ms, Surface.REST);
+    static RunningCall within(long ms) {
+        return RunningCall.of(new CallContext("id", System.currentTimeMillis() + ms, Surface.REST));
     }
 }

@@ -42,6 +42,23 @@ public final class FileRewriter {
         }
     }
 
+    /**
+     * Makes a file that is not there yet, and the folders above it.
+     *
+     * @throws IOException when it cannot be made, or is there by now
+     */
+    public static void create(Path file, String text) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path next = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
+        try {
+            write(next, text);
+            // A link, unlike a move, does not replace what somebody else has made meanwhile.
+            Files.createLink(file, next);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
     private static void write(Path file, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -1,6 +1,7 @@
 package io.portolan.cli.fix;
 
 import io.portolan.compile.Compilation;
+import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpServer;
 import io.portolan.plan.PlanPrinter;
 import io.portolan.plan.PortolanPlan;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What one file amounts to, on its own.
@@ -56,10 +58,11 @@ record Verdict(long errors, Set<String> offers, List<String> plan) {
             });
         }
         for (McpServer server : plan.mcpServers()) {
-            server.endpoints()
-                    .forEach(endpoint -> endpoint.tools()
-                            .forEach(
-                                    (name, tool) -> offers.add("mcp " + server.port() + endpoint.path() + " " + name)));
+            for (McpEndpoint endpoint : server.endpoints()) {
+                Stream.of(endpoint.tools(), endpoint.resources(), endpoint.templates(), endpoint.prompts())
+                        .flatMap(parts -> parts.keySet().stream())
+                        .forEach(name -> offers.add("mcp " + server.port() + endpoint.path() + " " + name));
+            }
         }
         return offers;
     }

@@ -102,7 +102,8 @@ final class OptionsBinder {
                 value(SettingsTable.LIMITS_BODY),
                 value(SettingsTable.LIMITS_IN_FLIGHT),
                 value(SettingsTable.LIMITS_POOL),
-                value(SettingsTable.LIMITS_POOL_QUEUE));
+                value(SettingsTable.LIMITS_POOL_QUEUE),
+                value(SettingsTable.LIMITS_SHAPE_AT_ONCE));
     }
 
     private TimeoutOptions timeouts() {

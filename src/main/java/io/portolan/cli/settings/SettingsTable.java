@@ -173,6 +173,11 @@ public final class SettingsTable {
             COUNT,
             options -> options.limits().poolQueue(),
             "calls that wait for a connection; more are refused");
+    static final Setting<Size> LIMITS_SHAPE_AT_ONCE = Setting.of(
+            "limits.shapeAtOnce",
+            SIZE,
+            options -> options.limits().shapeAtOnce(),
+            "the largest answer that is decoded and shaped where it arrives; larger ones hold up no other call");
 
     static final Setting<Duration> TIMEOUTS_CONNECT =
             Setting.of("timeouts.connect", TIME, options -> options.timeouts().connect(), "to reach a consumed API");
@@ -241,6 +246,7 @@ public final class SettingsTable {
             LIMITS_IN_FLIGHT,
             LIMITS_POOL,
             LIMITS_POOL_QUEUE,
+            LIMITS_SHAPE_AT_ONCE,
             TIMEOUTS_CONNECT,
             TIMEOUTS_FIRST_BYTE,
             TIMEOUTS_IDLE,

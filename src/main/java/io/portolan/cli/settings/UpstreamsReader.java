@@ -31,7 +31,8 @@ final class UpstreamsReader {
             "contentType",
             "allow",
             "timeouts",
-            "limits");
+            "limits",
+            "confirm");
 
     private final List<SettingProblem> problems;
     private final List<String> origins;
@@ -73,7 +74,8 @@ final class UpstreamsReader {
                 text(path, section, "contentType", UpstreamTexts::contentType),
                 allow == null ? AllowOptions.NONE : allow(path + ".allow", allow),
                 limits == null ? LimitChanges.NONE : limits(path + ".limits", limits),
-                timeouts == null ? TimeoutChanges.NONE : timeouts(path + ".timeouts", timeouts));
+                timeouts == null ? TimeoutChanges.NONE : timeouts(path + ".timeouts", timeouts),
+                value(path, section, "confirm", SettingType.FLAG));
     }
 
     private UpstreamOptions.Authentication authentication(String path, WrittenPart part) {

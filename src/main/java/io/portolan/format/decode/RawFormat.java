@@ -30,6 +30,11 @@ public enum RawFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its schema is a file, and no selector. */
+    public boolean hasSchemaFile() {
+        return this == AVRO || this == PROTOBUF;
+    }
+
     /** All words. */
     public static List<String> words() {
         return Arrays.stream(values()).map(RawFormat::word).toList();

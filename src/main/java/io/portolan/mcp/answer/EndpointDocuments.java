@@ -1,76 +1,161 @@
 package io.portolan.mcp.answer;
 
 import io.portolan.format.JsonBytes;
+import io.portolan.mcp.list.CursorKey;
+import io.portolan.mcp.list.Entries;
+import io.portolan.mcp.list.ListedFile;
+import io.portolan.mcp.list.PagedList;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.plan.McpEndpoint;
-import io.portolan.plan.McpTool;
+import io.portolan.plan.McpResource;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an endpoint says about itself, encoded once at start: only the id of a request is still to be put in. */
+/** What an endpoint says about itself, encoded once: only the id of a request is still to be put in. */
 public final class EndpointDocuments {
 
-    /** The list changes only with the files, and there are no notifications of a change: so, how stale it may be. */
-    private static final Duration TTL = Duration.ofMinutes(1);
+    /** Of a completion; the protocol allows no more. */
+    private static final int MOST_VALUES = 100;
 
-    private static final String CAPABILITIES = "{\"tools\":{}}";
-
-    private final String serverInfo;
-    private final String instructions;
+    private final McpEndpoint endpoint;
+    private final boolean guarded;
+    private final String version;
     private final byte[] legacyEnd = utf8("}}");
     private final byte[] modernEnd;
-    private final byte[] legacyTools;
-    private final byte[] modernTools;
+    private final String questionEnd;
     private final byte[] discovery;
+    private final PagedList.Paging paging;
+    private final PagedList tools;
+    private final PagedList resources;
+    private final PagedList templates;
+    private final PagedList prompts;
+
+    /**
+     * What the documents of all endpoints have in common.
+     *
+     * @param version of this software
+     * @param pageSize of lists; 0 for all on one page
+     */
+    public record Style(String version, int pageSize, CursorKey key) {}
 
     /** @param guarded whether what is seen depends on who looks, so that no cache may share it */
-    public EndpointDocuments(McpEndpoint endpoint, boolean guarded, String version) {
-        String cache = ",\"ttlMs\":" + TTL.toMillis() + ",\"cacheScope\":\"" + (guarded ? "private" : "public") + "\"";
-        serverInfo =
-                "{\"name\":" + JsonBytes.quoted(endpoint.name()) + ",\"version\":" + JsonBytes.quoted(version) + "}";
-        instructions = member("instructions", endpoint.instructions());
-        String end =
-                ",\"resultType\":\"complete\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":" + serverInfo + "}}}";
+    public EndpointDocuments(McpEndpoint endpoint, boolean guarded, Style style) {
+        this.endpoint = endpoint;
+        this.guarded = guarded;
+        version = style.version();
+        String cache = Caching.lists(endpoint.cache(), guarded);
+        String from = ",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":" + serverInfo(Revision.V2026_07_28) + "}}}";
+        String end = ",\"resultType\":\"complete\"" + from;
+        questionEnd = ",\"resultType\":\"input_required\"" + from;
         modernEnd = utf8(end);
-        String tools = "{\"tools\":["
-                + endpoint.tools().entrySet().stream()
-                        .map(EndpointDocuments::tool)
-                        .collect(Collectors.joining(","))
-                + "]";
-        legacyTools = utf8(tools + "}}");
-        modernTools = utf8(tools + cache + end);
+        paging =
+                new PagedList.Paging(style.pageSize(), style.key(), revision -> revision.modern() ? cache + end : "}}");
+        tools = list("tools", endpoint.tools(), Entries::tool);
+        resources = list("resources", endpoint.resources(), Entries::resource);
+        templates = list("resourceTemplates", endpoint.templates(), Entries::template);
+        prompts = list("prompts", endpoint.prompts(), Entries::prompt);
         String supported = Revision.modernOnes().stream()
                 .map(revision -> JsonBytes.quoted(revision.text()))
                 .collect(Collectors.joining(","));
-        discovery = utf8("{\"supportedVersions\":[" + supported + "],\"capabilities\":" + CAPABILITIES + instructions
-                + cache + end);
+        discovery = utf8("{\"supportedVersions\":[" + supported + "],\"capabilities\":"
+                + capabilities(Revision.V2026_07_28) + Entries.member("instructions", endpoint.instructions()) + cache
+                + end);
     }
 
     public Reply discovery(Buffer id) {
         return reply(id, discovery);
     }
 
-    public Reply tools(Buffer id, Revision revision) {
-        return reply(id, revision.modern() ? modernTools : legacyTools);
+    /** A page of the tools; null when the cursor belongs to none. */
+    public @Nullable Reply tools(Buffer id, Revision revision, @Nullable String cursor) {
+        return page(id, tools.page(revision, cursor));
+    }
+
+    /** A page of the resources that are no files; null when the cursor belongs to none. */
+    public @Nullable Reply resources(Buffer id, Revision revision, @Nullable String cursor) {
+        return page(id, resources.page(revision, cursor));
+    }
+
+    /** A page of the resources with the files that are there right now; null when the cursor belongs to none. */
+    public @Nullable Reply resources(Buffer id, Revision revision, @Nullable String cursor, List<ListedFile> files) {
+        return page(id, withFiles(files).page(revision, cursor));
+    }
+
+    /**
+     * What tells a list from another, for clients without handshake.
+     *
+     * @param files that are there right now
+     */
+    public String version(ListKind kind, List<ListedFile> files) {
+        Revision revision = Revision.V2026_07_28;
+        return switch (kind) {
+            case TOOLS -> tools.version(revision);
+            case PROMPTS -> prompts.version(revision);
+            case RESOURCES ->
+                (files.isEmpty() ? resources : withFiles(files)).version(revision) + templates.version(revision);
+        };
+    }
+
+    /** The end of a stream: the answer to the request that began it. */
+    public Reply listened(Buffer id) {
+        JsonBytes out = begin(256, id)
+                .raw("{\"resultType\":\"complete\",\"_meta\":{\"" + Notifications.SUBSCRIPTION_ID + "\":")
+                .raw(id)
+                .raw(",\"io.modelcontextprotocol/serverInfo\":" + serverInfo(Revision.V2026_07_28) + "}}}");
+        return new Reply(200, out.toBuffer());
+    }
+
+    /** A page of the templates of resources; null when the cursor belongs to none. */
+    public @Nullable Reply templates(Buffer id, Revision revision, @Nullable String cursor) {
+        return page(id, templates.page(revision, cursor));
+    }
+
+    /** A page of the prompts; null when the cursor belongs to none. */
+    public @Nullable Reply prompts(Buffer id, Revision revision, @Nullable String cursor) {
+        return page(id, prompts.page(revision, cursor));
     }
 
     /** The answer to a handshake: the revision that was asked for, if it has one and is spoken here. */
     public Reply initialization(Buffer id, @Nullable Revision asked) {
-        Revision agreed = asked == null || asked.modern() ? Revision.NEWEST_LEGACY : asked;
+        Revision agreed = Revision.agreed(asked);
         return reply(
                 id,
-                utf8("{\"protocolVersion\":" + JsonBytes.quoted(agreed.text()) + ",\"capabilities\":" + CAPABILITIES
-                        + ",\"serverInfo\":" + serverInfo + instructions + "}}"));
+                utf8("{\"protocolVersion\":" + JsonBytes.quoted(agreed.text()) + ",\"capabilities\":"
+                        + capabilities(agreed) + ",\"serverInfo\":" + serverInfo(agreed)
+                        + Entries.member("instructions", endpoint.instructions()) + "}}"));
+    }
+
+    /** The values an argument may have, at most 100. */
+    public Reply completion(Buffer id, Revision revision, List<String> values) {
+        String some = values.stream().limit(MOST_VALUES).map(JsonBytes::quoted).collect(Collectors.joining(","));
+        JsonBytes out = begin(256, id)
+                .raw("{\"completion\":{\"values\":[" + some + "],\"total\":" + values.size() + ",\"hasMore\":"
+                        + (values.size() > MOST_VALUES) + "}");
+        return new Reply(200, out.raw(resultEnd(revision)).toBuffer());
     }
 
     /** The answer of a method that only has to be acknowledged. */
     public Reply acknowledgement(Buffer id) {
         return reply(id, utf8("{}}"));
+    }
+
+    /**
+     * The caller is asked before the answer can be given (2026-07-28, multi round-trip requests).
+     *
+     * @param requests by key, JSON
+     * @param state what the client sends back as it is
+     */
+    public Reply inputRequired(Buffer id, String requests, String state) {
+        return reply(
+                id,
+                utf8("{\"inputRequests\":" + requests + ",\"requestState\":" + JsonBytes.quoted(state) + questionEnd));
     }
 
     /**
@@ -101,36 +186,77 @@ public final class EndpointDocuments {
         return revision.modern() ? modernEnd : legacyEnd;
     }
 
-    private static Reply reply(Buffer id, byte[] rest) {
+    McpEndpoint endpoint() {
+        return endpoint;
+    }
+
+    boolean guarded() {
+        return guarded;
+    }
+
+    static Reply reply(Buffer id, byte[] rest) {
         return new Reply(
                 200, begin(rest.length + id.length() + 64, id).raw(rest).toBuffer());
     }
 
-    private static String tool(Map.Entry<String, McpTool> entry) {
-        McpTool tool = entry.getValue();
-        return "{\"name\":" + JsonBytes.quoted(entry.getKey())
-                + member("title", tool.title())
-                + member("description", tool.description())
-                + ",\"inputSchema\":" + tool.inputSchema()
-                + annotations(tool.title(), tool.hints())
+    private static @Nullable Reply page(Buffer id, @Nullable Buffer page) {
+        return page == null
+                ? null
+                : new Reply(
+                        200,
+                        begin(page.length() + id.length() + 64, id).raw(page).toBuffer());
+    }
+
+    private String serverInfo(Revision revision) {
+        return "{\"name\":" + JsonBytes.quoted(endpoint.name()) + ",\"version\":" + JsonBytes.quoted(version)
+                + Entries.icons(endpoint.icons(), revision) + "}";
+    }
+
+    /**
+     * What is not there is not declared to those with a handshake. Others hear when there is something, so that prompts
+     * always are; and resources, for the rest of a long answer is one.
+     */
+    private String capabilities(Revision revision) {
+        boolean completable =
+                !endpoint.templates().isEmpty() || !endpoint.prompts().isEmpty();
+        // Whoever has a handshake has no stream to hear of changes.
+        String changes = revision.modern() ? "\"listChanged\":true" : "";
+        String updates = revision.modern() ? "\"subscribe\":true," : "";
+        return "{\"tools\":{" + changes + "}"
+                + ",\"resources\":{" + updates + changes + "}"
+                + (endpoint.prompts().isEmpty() && !revision.modern() ? "" : ",\"prompts\":{" + changes + "}")
+                + (completable && revision.knowsCompletions() ? ",\"completions\":{}" : "")
                 + "}";
     }
 
-    private static String annotations(@Nullable String title, McpTool.Hints hints) {
-        String all = member("title", title)
-                + member("readOnlyHint", hints.readOnly())
-                + member("destructiveHint", hints.destructive())
-                + member("idempotentHint", hints.idempotent())
-                + member("openWorldHint", hints.openWorld());
-        return all.isEmpty() ? "" : ",\"annotations\":{" + all.substring(1) + "}";
+    /** Writes one entry of a list. */
+    private interface Entry<T> {
+
+        String text(String key, T value, Revision revision);
     }
 
-    private static String member(String name, @Nullable String value) {
-        return value == null ? "" : ",\"" + name + "\":" + JsonBytes.quoted(value);
+    private <T> PagedList list(String member, SortedMap<String, T> all, Entry<T> entry) {
+        return new PagedList(
+                member,
+                revision -> all.entrySet().stream()
+                        .map(one -> entry.text(one.getKey(), one.getValue(), revision))
+                        .toList(),
+                paging);
     }
 
-    private static String member(String name, @Nullable Boolean value) {
-        return value == null ? "" : ",\"" + name + "\":" + value;
+    private PagedList withFiles(List<ListedFile> files) {
+        return new PagedList("resources", spoken -> withFiles(spoken, files), paging);
+    }
+
+    private List<String> withFiles(Revision revision, List<ListedFile> files) {
+        Map<String, String> all = new TreeMap<>();
+        endpoint.resources().forEach((uri, resource) -> {
+            if (!(resource.origin() instanceof McpResource.Folder)) {
+                all.put(uri, Entries.resource(uri, resource, revision));
+            }
+        });
+        files.forEach(file -> all.put(file.uri(), Entries.file(file, revision)));
+        return List.copyOf(all.values());
     }
 
     private static byte[] utf8(String text) {

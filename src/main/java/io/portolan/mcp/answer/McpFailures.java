@@ -16,6 +16,7 @@ public final class McpFailures {
                     UPSTREAM_BROKEN,
                     TOO_LARGE,
                     TIMEOUT,
+                    CANCELLED,
                     OVERLOADED,
                     UNAVAILABLE -> true;
             case INTERNAL -> false;
@@ -30,6 +31,7 @@ public final class McpFailures {
             case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE -> 502;
             case OVERLOADED, UNAVAILABLE -> 503;
             case TIMEOUT -> 504;
+            case CANCELLED -> 499; // nginx's number for a client that went away
             case INTERNAL -> 500;
         };
     }

@@ -15,7 +15,15 @@ public sealed interface JsonRpcMessage {
     record Request(Buffer id, String method, Params params) implements JsonRpcMessage {}
 
     /** Tells something; has no answer. */
-    record Notification(String method) implements JsonRpcMessage {}
+    record Notification(String method, Params params) implements JsonRpcMessage {}
+
+    /**
+     * Answers a request of the server.
+     *
+     * @param id of that request
+     * @param result null when there is an error instead
+     */
+    record Response(String id, @Nullable Buffer result) implements JsonRpcMessage {}
 
     /**
      * Cannot be read, or is none of the above.
@@ -46,6 +54,17 @@ public sealed interface JsonRpcMessage {
 
         public @Nullable JsonMember metaMember(String name) {
             return meta == null ? null : find(meta, name);
+        }
+
+        /** The same, but for one argument. */
+        public Params without(String argument) {
+            if (find(argumentMembers, argument) == null) {
+                return this;
+            }
+            List<JsonMember> rest = argumentMembers.stream()
+                    .filter(member -> !member.name().equals(argument))
+                    .toList();
+            return new Params(members, arguments, rest, meta);
         }
 
         /** The last one of this name, as every JSON reader that makes a map of it would have. */

@@ -38,10 +38,11 @@ public final class JsonRpcReader {
     private final Buffer body;
     private final JsonParser parser;
 
-    private boolean response;
     private @Nullable JsonMember jsonrpc;
     private @Nullable JsonMember id;
     private @Nullable JsonMember method;
+    private @Nullable JsonMember result;
+    private @Nullable JsonMember error;
     private @Nullable JsonMember paramsValue;
     private Params params = Params.NONE;
 
@@ -98,10 +99,8 @@ public final class JsonRpcReader {
                 case "id" -> id = value(name, token);
                 case "method" -> method = value(name, token);
                 case "params" -> readParams(token);
-                case "result", "error" -> {
-                    response = true;
-                    parser.skipChildren();
-                }
+                case "result" -> result = value(name, token);
+                case "error" -> error = value(name, token);
                 default -> parser.skipChildren();
             }
         }
@@ -178,11 +177,11 @@ public final class JsonRpcReader {
 
     private JsonRpcMessage classify() {
         Buffer echo = id != null && (id.kind() == Kind.STRING || id.kind() == Kind.NUMBER) ? id.bytes() : null;
-        if (response) {
-            return refused(echo, "responses are not expected: nothing was asked (expected: a request or notification)");
-        }
         if (jsonrpc == null || !"2.0".equals(jsonrpc.string())) {
             return refused(echo, "jsonrpc: missing or unknown (expected: \"2.0\")");
+        }
+        if (result != null || error != null) {
+            return response(echo);
         }
         String called = method == null ? null : method.string();
         if (called == null) {
@@ -195,8 +194,19 @@ public final class JsonRpcReader {
             return refused(echo, "params: " + paramsValue.kind().word() + " (expected: an object)");
         }
         return echo == null
-                ? new JsonRpcMessage.Notification(called)
+                ? new JsonRpcMessage.Notification(called, params)
                 : new JsonRpcMessage.Request(echo, called, params);
+    }
+
+    /** The server's own ids are strings, so no other answers anything. */
+    private JsonRpcMessage response(@Nullable Buffer echo) {
+        String asked = id == null ? null : id.string();
+        if (method != null || (result != null && error != null) || asked == null) {
+            return refused(
+                    method == null ? null : echo,
+                    "no single request, notification or response to a request of this server (expected: one of them)");
+        }
+        return new JsonRpcMessage.Response(asked, result == null ? null : result.bytes());
     }
 
     private static JsonRpcMessage unreadable(RpcError error) {

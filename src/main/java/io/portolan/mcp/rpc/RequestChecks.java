@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is checked of every request before its method is looked at, in the order that reference implementations and the
- * conformance suite share: the earliest failure wins. Client capabilities and {@code Mcp-Param-*} headers would follow;
- * no tool asks for either.
+ * conformance suite share: the earliest failure wins. Client capabilities and {@code Mcp-Param-*} headers follow where
+ * the tool is known.
  */
 public final class RequestChecks {
 
@@ -29,17 +29,33 @@ public final class RequestChecks {
         record Refused(RpcError error) implements Outcome {}
     }
 
-    /** The body decides which era a request belongs to: one that names its version in {@code _meta} has no handshake. */
-    public static Outcome check(Request request, McpHeaders headers) {
+    /**
+     * The body decides which era a request belongs to: one that names its version in {@code _meta} has no handshake.
+     *
+     * @param headers null where the transport has none, so that nothing repeats the body
+     */
+    public static Outcome check(Request request, @Nullable McpHeaders headers) {
         Params params = request.params();
-        if (params.metaMember(PROTOCOL_VERSION) == null && !modern(headers.protocolVersion())) {
-            return legacy(request, headers);
+        McpHeaders sent = headers == null ? McpHeaders.NONE : headers;
+        if (params.metaMember(PROTOCOL_VERSION) == null && !modern(sent.protocolVersion())) {
+            return legacy(request, sent);
         }
-        RpcError error = versionAgreement(params, headers);
+        RpcError error = headers == null ? null : versionAgreement(params, headers);
         error = error == null ? metaCompleteness(params) : error;
         error = error == null ? versionSupported(params) : error;
-        error = error == null ? standardHeaders(request, headers) : error;
+        error = error == null && headers != null ? standardHeaders(request, headers) : error;
         return error == null ? new Outcome.Passed(Revision.V2026_07_28) : new Outcome.Refused(error);
+    }
+
+    /**
+     * The same on a connection that has no headers: one handshake holds for all that follows it there.
+     *
+     * @param agreed what the handshake settled on
+     */
+    public static Outcome check(Request request, Revision agreed) {
+        return request.params().metaMember(PROTOCOL_VERSION) == null
+                ? new Outcome.Passed(agreed)
+                : check(request, (McpHeaders) null);
     }
 
     /** What is wrong with the headers of a notification, which has no {@code _meta} to agree with; null when nothing is. */

@@ -36,6 +36,11 @@ public enum Revision {
         return null;
     }
 
+    /** What {@code initialize} settles on: the revision that was asked for, if it has one and is spoken here. */
+    public static Revision agreed(@Nullable Revision asked) {
+        return asked == null || asked.modern() ? NEWEST_LEGACY : asked;
+    }
+
     /** Those without a handshake. */
     public static List<Revision> modernOnes() {
         return Arrays.stream(values()).filter(Revision::modern).toList();
@@ -55,8 +60,47 @@ public enum Revision {
         return compareTo(V2026_07_28) >= 0;
     }
 
+    /** Whether a notification of progress may carry words. */
+    public boolean knowsProgressMessages() {
+        return compareTo(V2025_03_26) >= 0;
+    }
+
+    /** Whether tools may carry hints about their effects. */
+    public boolean knowsAnnotations() {
+        return compareTo(V2025_03_26) >= 0;
+    }
+
+    /** Whether content may be sound. */
+    public boolean knowsAudio() {
+        return compareTo(V2025_03_26) >= 0;
+    }
+
+    /** Whether completion is a capability. */
+    public boolean knowsCompletions() {
+        return compareTo(V2025_03_26) >= 0;
+    }
+
+    /** Whether what is listed has a title besides its name. */
+    public boolean knowsTitles() {
+        return compareTo(V2025_06_18) >= 0;
+    }
+
+    /** Whether content may be a link to a resource. */
+    public boolean knowsLinks() {
+        return compareTo(V2025_06_18) >= 0;
+    }
+
+    /** Whether what is listed may have pictures. */
+    public boolean knowsIcons() {
+        return compareTo(V2025_11_25) >= 0;
+    }
+
     /** Whether a tool's result may carry structured content at all. */
     public boolean knowsStructuredContent() {
+        return compareTo(V2025_06_18) >= 0;
+    }
+
+    public boolean knowsResourceLinks() {
         return compareTo(V2025_06_18) >= 0;
     }
 

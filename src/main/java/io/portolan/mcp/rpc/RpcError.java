@@ -20,7 +20,11 @@ public record RpcError(
     public static final int INVALID_PARAMS = -32602;
     public static final int INTERNAL_ERROR = -32603;
     public static final int HEADER_MISMATCH = -32020;
+    public static final int MISSING_CAPABILITY = -32021;
     public static final int UNSUPPORTED_VERSION = -32022;
+
+    /** Up to 2025-11-25 only. */
+    public static final int RESOURCE_NOT_FOUND = -32002;
 
     public static RpcError notJson(String why) {
         return new RpcError(400, PARSE_ERROR, "the body is not JSON: " + why, null);
@@ -64,6 +68,27 @@ public record RpcError(
 
     public static RpcError invalidParams(String why) {
         return new RpcError(200, INVALID_PARAMS, why, null);
+    }
+
+    /**
+     * The client cannot do what answering takes.
+     *
+     * @param capability by its name in ClientCapabilities
+     */
+    public static RpcError missingCapability(String capability, String what) {
+        return new RpcError(
+                400,
+                MISSING_CAPABILITY,
+                what + " needs a client that declares the capability " + Quote.of(capability),
+                "{\"requiredCapabilities\":{" + JsonBytes.quoted(capability) + ":{}}}");
+    }
+
+    public static RpcError resourceNotFound(Revision revision, String uri) {
+        return new RpcError(
+                200,
+                revision.modern() ? INVALID_PARAMS : RESOURCE_NOT_FOUND,
+                "no resource " + Quote.of(uri) + " (expected: one that resources/list or a template names)",
+                "{\"uri\":" + JsonBytes.quoted(uri) + "}");
     }
 
     public static RpcError internal(String why) {

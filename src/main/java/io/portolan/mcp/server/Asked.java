@@ -1,14 +1,25 @@
 package io.portolan.mcp.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portolan.bus.Header;
+import io.portolan.format.JsonSyntax.Kind;
+import io.portolan.format.JsonTree;
 import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.mcp.rpc.JsonRpcMessage.Request;
 import io.portolan.mcp.rpc.McpHeaders;
+import io.portolan.mcp.rpc.RequestChecks;
 import io.portolan.mcp.rpc.Revision;
+import io.portolan.mcp.rpc.TraceContext;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One request that passed the checks all requests have to pass. */
-record Asked(Request request, Revision revision, McpHeaders headers) {
+/**
+ * One request that passed the checks all requests have to pass.
+ *
+ * @param headers null where the transport has none
+ */
+record Asked(Request request, Revision revision, @Nullable McpHeaders headers) {
 
     Buffer id() {
         return request.id();
@@ -24,5 +35,24 @@ record Asked(Request request, Revision revision, McpHeaders headers) {
     String string(String name) {
         JsonMember member = param(name);
         return member == null ? null : member.string();
+    }
+
+    /** A parameter's object as a tree; null when it is missing or none. */
+    @Nullable
+    JsonNode object(String name) {
+        JsonMember member = param(name);
+        return member != null && member.kind() == Kind.OBJECT ? JsonTree.read(member.bytes()) : null;
+    }
+
+    /** Whether the client says with this request that it can do something, such as {@code elicitation}. */
+    boolean declares(String capability) {
+        JsonMember declared = request.params().metaMember(RequestChecks.CLIENT_CAPABILITIES);
+        return declared != null
+                && declared.kind() == Kind.OBJECT
+                && JsonTree.read(declared.bytes()).path(capability).isObject();
+    }
+
+    List<Header> trace() {
+        return TraceContext.of(request.params(), headers == null ? McpHeaders.NONE : headers);
     }
 }

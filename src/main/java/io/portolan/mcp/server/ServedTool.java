@@ -1,31 +1,59 @@
 package io.portolan.mcp.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portolan.bus.Body;
 import io.portolan.expr.Value;
 import io.portolan.expr.ValueType;
 import io.portolan.format.JsonSyntax.Kind;
+import io.portolan.format.JsonTree;
 import io.portolan.format.Nearest;
 import io.portolan.format.Quote;
 import io.portolan.mcp.rpc.JsonMember;
+import io.portolan.mcp.rpc.JsonRpcMessage.Params;
+import io.portolan.mcp.schema.LazySchema;
+import io.portolan.mcp.schema.PlainSchema;
+import io.portolan.mcp.schema.SchemaFault;
+import io.portolan.mcp.schema.ValueSchema;
 import io.portolan.plan.Arguments;
 import io.portolan.plan.ArgumentsBuilder;
+import io.portolan.plan.Flow;
+import io.portolan.plan.InputFault;
+import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpTool;
 import io.portolan.plan.Parameter;
 import io.portolan.telemetry.CallMeter;
+import io.portolan.telemetry.CallRecorder;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One tool, ready to be called.
- *
- * @param positions of its arguments by name; the body's is the one behind the last
- */
-public record ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter meter) {
+/** One tool, ready to be called. */
+final class ServedTool {
 
     private static final String PLACE = "argument";
+
+    private final McpTool tool;
+    private final CallMeter meter;
+
+    /** Of its arguments by name; the body's is the one behind the last. */
+    private final Map<String, Integer> positions;
+
+    private final LazySchema schema;
+    private final LazySchema promised;
+
+    private ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter meter) {
+        this.tool = tool;
+        this.positions = Map.copyOf(positions);
+        this.meter = meter;
+        schema = new LazySchema(() -> PlainSchema.beyond(tool));
+        promised = new LazySchema(tool::outputSchema);
+    }
 
     static ServedTool of(McpTool tool, CallMeter meter) {
         Map<String, Integer> positions = new TreeMap<>();
@@ -36,11 +64,71 @@ public record ServedTool(McpTool tool, Map<String, Integer> positions, CallMeter
         if (body != null) {
             positions.put(body.name(), positions.size());
         }
-        return new ServedTool(tool, Map.copyOf(positions), meter);
+        return new ServedTool(tool, positions, meter);
+    }
+
+    /** Those of an endpoint by the names it lists them under. */
+    static Map<String, ServedTool> all(McpEndpoint endpoint, CallRecorder recorder) {
+        Map<String, ServedTool> all = new HashMap<>();
+        endpoint.tools().forEach((name, tool) -> {
+            Flow flow = tool.flow();
+            all.put(name, of(tool, recorder.meter(flow.namespace(), flow.name(), "mcp")));
+        });
+        return all;
+    }
+
+    McpTool tool() {
+        return tool;
+    }
+
+    CallMeter meter() {
+        return meter;
+    }
+
+    /** What every answer that is no failure conforms to; null where nothing is promised. */
+    @Nullable
+    ValueSchema promised() {
+        return promised.get();
     }
 
     /** The arguments of a call, or everything that is wrong with them. */
-    Arguments bind(List<JsonMember> given) {
+    Arguments bind(Params params) {
+        Arguments bound = bind(params.argumentMembers());
+        ValueSchema more = schema.get();
+        if (more == null) {
+            return bound;
+        }
+        List<InputFault> faults = new ArrayList<>();
+        if (bound instanceof Arguments.Refused refused) {
+            faults.addAll(refused.faults());
+        }
+        Set<String> told = faults.stream().map(InputFault::name).collect(Collectors.toSet());
+        for (SchemaFault fault : faults(more, params.argumentMembers())) {
+            if (!told.contains(fault.root())) {
+                faults.add(new InputFault(PLACE, fault.path().isEmpty() ? "arguments" : fault.path(), fault.detail()));
+            }
+        }
+        return faults.isEmpty() ? bound : new Arguments.Refused(faults);
+    }
+
+    /** Models write null for what they leave out, so it counts as absent unless the schema wants it. */
+    private static List<SchemaFault> faults(ValueSchema schema, List<JsonMember> given) {
+        List<SchemaFault> faults = schema.check(tree(given, false));
+        boolean nulls = given.stream().anyMatch(member -> member.kind() == Kind.NULL);
+        return faults.isEmpty() || !nulls || !schema.check(tree(given, true)).isEmpty() ? faults : List.of();
+    }
+
+    private static ObjectNode tree(List<JsonMember> given, boolean nulls) {
+        ObjectNode tree = JsonTree.NODES.objectNode();
+        for (JsonMember member : given) {
+            if (nulls || member.kind() != Kind.NULL) {
+                tree.set(member.name(), JsonTree.read(member.bytes()));
+            }
+        }
+        return tree;
+    }
+
+    private Arguments bind(List<JsonMember> given) {
         ArgumentsBuilder arguments = new ArgumentsBuilder(tool.parameters(), PLACE);
         BitSet seen = new BitSet();
         for (JsonMember member : given) {

@@ -7,13 +7,15 @@ import io.portolan.format.Quote;
 import io.portolan.mcp.answer.CallReply;
 import io.portolan.mcp.answer.EndpointDocuments;
 import io.portolan.mcp.answer.McpFailures;
+import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.rpc.HeaderArguments;
 import io.portolan.mcp.rpc.JsonMember;
+import io.portolan.mcp.rpc.JsonRpcMessage.Params;
+import io.portolan.mcp.rpc.McpHeaders;
 import io.portolan.mcp.rpc.RpcError;
-import io.portolan.mcp.rpc.TraceContext;
+import io.portolan.mcp.schema.ConfirmArgument;
 import io.portolan.plan.Arguments;
 import io.portolan.plan.InputFault;
-import io.portolan.plan.McpEndpoint;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +30,20 @@ final class ToolMethods {
 
     private final Serving serving;
     private final EndpointDocuments documents;
-    private final Map<String, ServedTool> tools = new HashMap<>();
+    private final Map<String, ServedTool> tools;
+    private final Rests rests;
+    private final Confirmation confirmation;
 
-    ToolMethods(McpEndpoint endpoint, EndpointDocuments documents, Serving serving) {
+    ToolMethods(Map<String, ServedTool> tools, Rests rests, EndpointDocuments documents, Serving serving) {
         this.serving = serving;
         this.documents = documents;
-        endpoint.tools()
-                .forEach((name, tool) -> tools.put(
-                        name,
-                        ServedTool.of(
-                                tool,
-                                serving.recorder()
-                                        .meter(
-                                                tool.flow().namespace(),
-                                                tool.flow().name(),
-                                                "mcp"))));
+        this.tools = tools;
+        this.rests = rests;
+        confirmation = new Confirmation(serving.seals().confirmations(), documents);
     }
 
     McpAction list(Asked asked) {
-        JsonMember cursor = asked.param("cursor");
-        return cursor == null || cursor.kind() == Kind.NULL || "".equals(cursor.string())
-                ? new McpAction.Answer(documents.tools(asked.id(), asked.revision()))
-                : invalid(asked, "cursor: unknown (expected: none, the list has one page)");
+        return new McpAction.Answer(Lists.page(asked, documents, documents::tools));
     }
 
     McpAction call(Asked asked) {
@@ -57,27 +51,56 @@ final class ToolMethods {
         if (name == null) {
             return invalid(asked, "params.name: missing or not a string (expected: the name of a tool)");
         }
+        ServedTool tool = tools.get(name);
+        RpcError unfit = tool == null ? null : headers(asked, tool);
+        if (unfit != null) {
+            return new McpAction.Answer(documents.error(asked.id(), unfit));
+        }
         JsonMember arguments = asked.request().params().arguments();
         if (arguments != null && arguments.kind() != Kind.OBJECT && arguments.kind() != Kind.NULL) {
             return invalid(asked, "params.arguments: " + arguments.kind().word() + " (expected: an object)");
         }
-        ServedTool tool = tools.get(name);
-        return tool == null
-                ? invalid(asked, unknownTool(name))
-                : call(asked, tool, new CallReply(asked.id(), asked.revision(), documents, tool.tool()));
+        return tool == null ? invalid(asked, unknownTool(name)) : call(asked, name, tool);
     }
 
-    private McpAction call(Asked asked, ServedTool tool, CallReply reply) {
-        List<JsonMember> given = asked.request().params().argumentMembers();
-        return switch (tool.bind(given)) {
-            case Arguments.Bound bound ->
-                new McpAction.Work(new FlowTask(
-                        tool,
-                        bound.values(),
-                        tool.body(given),
-                        TraceContext.of(asked.request().params(), asked.headers()),
-                        reply,
-                        serving));
+    /** What is wrong with the headers that repeat arguments; null when nothing is, or nothing is to be repeated. */
+    private static @Nullable RpcError headers(Asked asked, ServedTool tool) {
+        McpHeaders headers = asked.headers();
+        return headers == null || !asked.revision().modern()
+                ? null
+                : HeaderArguments.check(
+                        tool.tool().headers(), asked.request().params().argumentMembers(), headers);
+    }
+
+    private McpAction call(Asked asked, String name, ServedTool tool) {
+        Params params = tool.tool().confirm()
+                ? asked.request().params().without(ConfirmArgument.NAME)
+                : asked.request().params();
+        JsonMember arguments = params.arguments();
+        CallReply reply = new CallReply(
+                asked.id(),
+                asked.revision(),
+                documents,
+                tool.tool(),
+                tool.promised(),
+                rests.budget(name, tool.tool(), arguments == null ? null : arguments.bytes()));
+        return switch (tool.bind(params)) {
+            case Arguments.Bound bound -> {
+                List<JsonMember> given = params.argumentMembers();
+                Reply instead =
+                        tool.tool().confirm() ? confirmation.instead(asked, name, tool.tool(), given, reply) : null;
+                yield instead == null
+                        ? new McpAction.Work(new FlowTask(
+                                tool.tool().flow(),
+                                tool.meter(),
+                                bound.values(),
+                                tool.body(given),
+                                asked.trace(),
+                                ProgressTeller.wish(asked),
+                                reply,
+                                serving))
+                        : new McpAction.Answer(instead);
+            }
             case Arguments.Refused refused -> {
                 tool.meter().end(tool.meter().begin(), BAD_REQUEST);
                 yield new McpAction.Answer(reply.error(correction(tool, refused.faults())));
@@ -95,10 +118,9 @@ final class ToolMethods {
         return faults.size() <= MAX_FAULTS ? text : text + "\n- and " + (faults.size() - MAX_FAULTS) + " more";
     }
 
-    private String unknownTool(@Nullable String name) {
-        String asked = String.valueOf(name);
-        String nearest = Nearest.to(asked, tools.keySet());
-        return "unknown tool " + Quote.of(asked)
+    private String unknownTool(String name) {
+        String nearest = Nearest.to(name, tools.keySet());
+        return "unknown tool " + Quote.of(name)
                 + (nearest == null
                         ? " (expected: one that tools/list names)"
                         : " (did you mean " + Quote.of(nearest) + "?)");

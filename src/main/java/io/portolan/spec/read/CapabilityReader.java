@@ -25,6 +25,9 @@ public final class CapabilityReader {
     private static final Pattern MARKED =
             Pattern.compile("^\uFEFF?(?:\\{\\s*)?[\"']?(?:naftiko|ikanos)[\"']?\\s*:", Pattern.MULTILINE);
 
+    /** Characters in which a file says what it is. */
+    private static final int BEGINNING = 64 * 1024;
+
     private static final List<String> SECTIONS = List.of("consumes", "exposes", "aggregates", "binds");
     private static final Set<String> HOLDERS = Set.of("consumes", "exposes", "aggregates");
 
@@ -58,6 +61,9 @@ public final class CapabilityReader {
      * @param file the name that positions carry; nothing is opened
      */
     public static Document read(String file, String text) {
+        if (text.length() > YamlSource.MAX_LENGTH) {
+            return tooLarge(file, text, YamlSource.tooLong(text));
+        }
         Findings findings = new Findings(file);
         Problem cut = PageText.cut(file, text);
         if (cut != null) {
@@ -80,6 +86,14 @@ public final class CapabilityReader {
             return findings.document(false, NOTHING);
         }
         return document(findings, new MappingReader(findings, "", findings.start(), mapping.getValue()));
+    }
+
+    /** A file that is refused for its size; only its beginning is looked at. */
+    public static Document tooLarge(String file, String text, String problem) {
+        Findings findings = new Findings(file);
+        findings.error(findings.start(), "", problem);
+        String beginning = text.substring(0, Math.min(text.length(), BEGINNING));
+        return findings.document(MARKED.matcher(beginning).find(), NOTHING);
     }
 
     private static Document document(Findings findings, MappingReader root) {

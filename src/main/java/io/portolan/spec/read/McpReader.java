@@ -1,5 +1,6 @@
 package io.portolan.spec.read;
 
+import io.portolan.format.Nearest;
 import io.portolan.spec.Action;
 import io.portolan.spec.Exposes;
 import io.portolan.spec.Problem;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class McpReader {
 
     private static final Keys MCP = ExposesReader.ADAPTER.and(
-            List.of("transport", "tools", "resources", "prompts", "maxBinarySize", "ttlMs", "cacheScope"));
+            List.of("transport", "tools", "resources", "prompts", "icons", "maxBinarySize", "ttlMs", "cacheScope"));
     private static final Keys TOOL = Keys.describedBy(
                     "name",
+                    "icons",
                     "inputParameters",
+                    "inputSchema",
                     "hints",
                     "outputParameters",
                     "semantics",
@@ -27,8 +30,8 @@ final class McpReader {
             .and(ActionReader.KEYS);
     private static final Keys HINTS = Keys.of("readOnly", "destructive", "idempotent", "openWorld", "title");
 
-    /** They tell an entry from entries by name; nothing more is read. */
-    private static final Keys ENTRY = Keys.describedBy("name", "uri", "mimeType", "location", "template", "call");
+    private static final List<String> SCOPES = List.of("public", "private");
+    private static final String MILLISECONDS = "milliseconds, 0 or more";
 
     private McpReader() {}
 
@@ -38,8 +41,6 @@ final class McpReader {
         if (!in.has("tools") && !in.has("resources") && !in.has("prompts")) {
             in.missing("tools", "the tools to serve");
         }
-        unserved(in, "resources", "resource");
-        unserved(in, "prompts", "prompt");
         return new Exposes.Mcp(
                 ExposesReader.namespace(in, "mcp"),
                 in.text("address"),
@@ -47,7 +48,12 @@ final class McpReader {
                 transport,
                 in.remark("description"),
                 AuthenticationReader.read(in),
-                in.named("tools", TOOL, McpReader::tool));
+                IconReader.list(in),
+                in.named("tools", TOOL, McpReader::tool),
+                McpResourceReader.list(in),
+                PromptReader.list(in),
+                new Exposes.Caching(ttl(in), scope(in)),
+                in.remark("maxBinarySize"));
     }
 
     private static @Nullable String transport(MappingReader in) {
@@ -69,13 +75,26 @@ final class McpReader {
         };
     }
 
-    private static void unserved(MappingReader in, String key, String kind) {
-        in.named(key, ENTRY, entry -> {
-            String name = entry.name();
-            entry.warning(kind + (name.isEmpty() ? "" : " " + Problem.quoted(name)) + " is not served: " + kind
-                    + "s of MCP are not supported yet");
-            return entry;
-        });
+    private static @Nullable Long ttl(MappingReader in) {
+        String text = in.remark("ttlMs", MILLISECONDS);
+        if (text == null || text.matches("[0-9]{1,15}")) {
+            return text == null ? null : Long.valueOf(text);
+        }
+        in.warning("ttlMs", "expected " + MILLISECONDS + ", found " + Problem.quoted(text));
+        return null;
+    }
+
+    /** Of two words the one that shares less, when it is neither. */
+    private static @Nullable String scope(MappingReader in) {
+        String text = in.remark("cacheScope");
+        String word = text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+        if (word == null || SCOPES.contains(word)) {
+            return word;
+        }
+        in.warning(
+                "cacheScope",
+                "unknown value " + Problem.quoted(word) + Nearest.hint(word, SCOPES) + ", taken as 'private'");
+        return "private";
     }
 
     private static Exposes.Tool tool(MappingReader in) {
@@ -86,10 +105,13 @@ final class McpReader {
                 name(in, action),
                 in.remark(in.either("label", "display", "title")),
                 in.remark("description"),
+                IconReader.list(in),
                 InputReader.list(in),
+                in.content("inputSchema"),
                 hints == null ? null : hints(hints),
                 action,
-                OutputReader.list(in));
+                OutputReader.list(in),
+                in.remark("maxBinarySize"));
     }
 
     /** A tool without a name is called like what it calls. */

@@ -97,6 +97,10 @@ final class Words {
         return nearest;
     }
 
+    static boolean isType(String word) {
+        return TYPES.contains(word);
+    }
+
     /** Null when absent or not understood. */
     static @Nullable Boolean flag(MappingReader in, String key) {
         String word = in.remark(key, "true or false");

@@ -14,8 +14,9 @@ public final class PageText {
             Pattern.MULTILINE);
     private static final Pattern SOURCE = Pattern.compile("^[ \\t]*# Full source: *(\\S+)", Pattern.MULTILINE);
 
-    /** The heading above the file, and the line with its name and a link. */
-    private static final Pattern HEADING = Pattern.compile("^\\s*Capability Spec\\s*$", Pattern.MULTILINE);
+    /** The heading above the file, and the line with its name and a link. Neither looks beyond its line: a text of
+     * nothing but line breaks would cost the square of its length. */
+    private static final Pattern HEADING = Pattern.compile("^[ \\t]*+Capability Spec[ \\t]*+$", Pattern.MULTILINE);
 
     private static final Pattern NAME = Pattern.compile("^[^\\r\\n:#]*\\bRaw\\b[^\\r\\n:]{0,4}$", Pattern.MULTILINE);
 

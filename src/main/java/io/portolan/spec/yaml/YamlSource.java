@@ -35,9 +35,7 @@ public record YamlSource(String file, @Nullable Node root, List<Problem> problem
         ProblemLimit problems = new ProblemLimit();
         Node root = null;
         if (text.length() > MAX_LENGTH) {
-            problems.add(error(
-                    new Position(file, 1, 1),
-                    "the text has " + text.length() + " characters (expected: at most " + MAX_LENGTH + ")"));
+            problems.add(error(new Position(file, 1, 1), tooLong(text)));
         } else {
             root = compose(file, withoutByteOrderMark(text), problems);
         }
@@ -45,6 +43,11 @@ public record YamlSource(String file, @Nullable Node root, List<Problem> problem
             new KeyCheck(file, problems).check(root);
         }
         return new YamlSource(file, root, problems.all());
+    }
+
+    /** What is said of a text that is longer than {@link #MAX_LENGTH}. */
+    public static String tooLong(String text) {
+        return "the text has " + text.length() + " characters (expected: at most " + MAX_LENGTH + ")";
     }
 
     /** Where a node begins. */
@@ -65,8 +68,10 @@ public record YamlSource(String file, @Nullable Node root, List<Problem> problem
         Node root = null;
         try {
             LoadSettings settings = settings(text.length());
-            ParserImpl unbounded = new ParserImpl(settings, new StreamReader(settings, text));
-            BoundedParser parser = new BoundedParser(unbounded, file, problems);
+            if (text.length() > BoundedParser.MAX_NODES) {
+                count(parser(settings, file, text, new ProblemLimit()));
+            }
+            BoundedParser parser = parser(settings, file, text, problems);
             Composer composer = new Composer(settings, parser);
             if (!composer.hasNext()) {
                 problems.add(error(new Position(file, 1, 1), "the file is empty (expected: a mapping)"));
@@ -84,6 +89,17 @@ public record YamlSource(String file, @Nullable Node root, List<Problem> problem
             problems.add(unmarked(file, text));
         }
         return root;
+    }
+
+    private static BoundedParser parser(LoadSettings settings, String file, String text, ProblemLimit problems) {
+        return new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, problems);
+    }
+
+    /** A text that may hold too many values is looked through before any of them is kept. */
+    private static void count(BoundedParser parser) {
+        while (parser.hasNext()) {
+            parser.next();
+        }
     }
 
     /** With a buffer for the whole text: a scalar longer than the buffer would cost the square of its length. */

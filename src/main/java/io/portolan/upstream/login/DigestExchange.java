@@ -1,9 +1,9 @@
 package io.portolan.upstream.login;
 
 import io.portolan.auth.Login;
-import io.portolan.bus.CallContext;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.upstream.Exchange;
 import io.portolan.upstream.UpstreamRequest;
 import io.vertx.core.Future;
@@ -27,18 +27,18 @@ public final class DigestExchange implements Exchange {
     }
 
     @Override
-    public Future<Result> send(UpstreamRequest request, CallContext context) {
+    public Future<Result> send(UpstreamRequest request, RunningCall call) {
         DigestSession used = session;
         UpstreamRequest first = used == null ? request : request.with(used.authorization(request));
-        return next.send(first, context)
+        return next.send(first, call)
                 .compose(result -> result.status() == UNAUTHORIZED
-                        ? answer(result, used, request, context)
+                        ? answer(result, used, request, call)
                         : Future.succeededFuture(result));
     }
 
     /** Once: a challenge that follows its own answer says that the user or the password is wrong. */
     private Future<Result> answer(
-            Result refused, @Nullable DigestSession used, UpstreamRequest request, CallContext context) {
+            Result refused, @Nullable DigestSession used, UpstreamRequest request, RunningCall call) {
         DigestChallenge challenge = DigestChallenge.of(refused.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("WWW-Authenticate"))
                 .map(Header::value)
@@ -49,7 +49,7 @@ public final class DigestExchange implements Exchange {
         }
         DigestSession fresh = new DigestSession(login, challenge);
         session = fresh;
-        return next.send(request.with(fresh.authorization(request)), context).onSuccess(result -> {
+        return next.send(request.with(fresh.authorization(request)), call).onSuccess(result -> {
             if (result.status() == UNAUTHORIZED) {
                 forget(fresh);
             }

@@ -1,14 +1,15 @@
 package io.portolan.upstream.login;
 
 import io.portolan.auth.Login;
-import io.portolan.bus.CallContext;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.upstream.Exchange;
 import io.portolan.upstream.UpstreamRequest;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
 import java.nio.charset.StandardCharsets;
@@ -53,27 +54,26 @@ public final class TokenExchange implements Exchange {
     }
 
     @Override
-    public Future<Result> send(UpstreamRequest request, CallContext context) {
+    public Future<Result> send(UpstreamRequest request, RunningCall call) {
         Token kept = shared.get(key);
         if (kept == null || !kept.fresh()) {
-            return fetched(context).compose(token -> next.send(with(token, request), context));
+            return fetched(call).compose(token -> next.send(with(token, request), call));
         }
-        return next.send(with(kept, request), context)
-                .compose(result -> result.status() == UNAUTHORIZED
-                        ? again(kept, request, context)
-                        : Future.succeededFuture(result));
+        return next.send(with(kept, request), call)
+                .compose(result ->
+                        result.status() == UNAUTHORIZED ? again(kept, request, call) : Future.succeededFuture(result));
     }
 
-    private Future<Result> again(Token refused, UpstreamRequest request, CallContext context) {
+    private Future<Result> again(Token refused, UpstreamRequest request, RunningCall call) {
         shared.replaceIfPresent(key, refused, refused.expired());
         Token newer = shared.get(key);
-        Future<Token> other = newer != null && newer.fresh() ? Future.succeededFuture(newer) : fetched(context);
-        return other.compose(token -> next.send(with(token, request), context));
+        Future<Token> other = newer != null && newer.fresh() ? Future.succeededFuture(newer) : fetched(call);
+        return other.compose(token -> next.send(with(token, request), call));
     }
 
-    /** The token that is being fetched, or is now; waits no longer than the call may take. */
-    private Future<Token> fetched(CallContext context) {
-        long left = context.deadline() - System.currentTimeMillis();
+    /** The token that is being fetched, or is now; waits no longer than the call may take. Others may wait for it too. */
+    private Future<Token> fetched(RunningCall call) {
+        long left = call.context().deadline() - System.currentTimeMillis();
         if (left <= 0) {
             return Future.failedFuture(late());
         }
@@ -83,8 +83,12 @@ public final class TokenExchange implements Exchange {
             fetching = begun;
             begun.onComplete(any -> fetching = null);
         }
-        return begun.timeout(left, TimeUnit.MILLISECONDS)
-                .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? late() : cause));
+        Promise<Token> token = Promise.promise();
+        call.stoppedBy(() -> token.tryFail(RunningCall.cancellation()));
+        begun.timeout(left, TimeUnit.MILLISECONDS)
+                .onSuccess(token::tryComplete)
+                .onFailure(cause -> token.tryFail(cause instanceof TimeoutException ? late() : cause));
+        return token.future();
     }
 
     private Future<Token> fetch() {

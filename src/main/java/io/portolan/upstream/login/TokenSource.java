@@ -7,6 +7,7 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
+import io.portolan.bus.RunningCall;
 import io.portolan.bus.Surface;
 import io.portolan.upstream.Exchange;
 import io.portolan.upstream.UpstreamRequest;
@@ -54,7 +55,7 @@ final class TokenSource {
     Future<Token> ask(@Nullable Token renewing, long deadline) {
         String refreshToken = renewing == null ? null : renewing.refreshToken();
         CallContext context = new CallContext("", deadline, Surface.BUS);
-        return endpoint.send(request(refreshToken), context).map(result -> token(result, refreshToken));
+        return endpoint.send(request(refreshToken), RunningCall.of(context)).map(result -> token(result, refreshToken));
     }
 
     private UpstreamRequest request(@Nullable String refreshToken) {

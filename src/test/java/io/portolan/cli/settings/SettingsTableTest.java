@@ -50,6 +50,7 @@ final class SettingsTableTest {
             limits.inFlight      | PORTOLAN_LIMITS_IN_FLIGHT      |                | 2048             | 1
             limits.pool          | PORTOLAN_LIMITS_POOL           |                | 2048             | 16
             limits.poolQueue     | PORTOLAN_LIMITS_POOL_QUEUE     |                | 2048             | 99
+            limits.shapeAtOnce   | PORTOLAN_LIMITS_SHAPE_AT_ONCE  |                | 256KiB           | 1MiB
             timeouts.connect     | PORTOLAN_TIMEOUTS_CONNECT      |                | 5s               | 250ms
             timeouts.firstByte   | PORTOLAN_TIMEOUTS_FIRST_BYTE   |                | 1m               | 7s
             timeouts.idle        | PORTOLAN_TIMEOUTS_IDLE         |                | 1m               | 1h

@@ -48,6 +48,7 @@ final class UpstreamsReaderTest {
                     allow: {headers: [X-Trace], query: ['*']}
                     timeouts: {total: 10m}
                     limits: {inFlight: 4, body: 1MiB}
+                    confirm: true
                 """).upstreams().getFirst();
 
         assertThat(read.pattern()).isEqualTo("stripe-*");
@@ -57,6 +58,7 @@ final class UpstreamsReaderTest {
         assertThat(read.headers()).as("a date stays a text").isEqualTo(Map.of("Stripe-Version", "2024-06-20"));
         assertThat(read.query()).isEqualTo(Map.of("tenant", "{{TENANT}}"));
         assertThat(read.arrayStyle()).isEqualTo(QueryStyle.BRACKETS);
+        assertThat(read.confirm()).isTrue();
         assertThat(read.parameterStyles()).isEqualTo(Map.of("fields", QueryStyle.COMMA));
         assertThat(read.contentType()).isEqualTo("form");
         assertThat(read.allow()).isEqualTo(new AllowOptions(List.of("X-Trace"), List.of(), true));

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CallReplyTest {
 
-    private static final EndpointDocuments DOCUMENTS = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION);
+    private static final EndpointDocuments DOCUMENTS = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.STYLE);
+    private static final Budget BUDGET = new Budget(4096, (pieces, part) -> "portolan://rest/" + part.to());
+
     private static final String META =
             "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"}}";
 
@@ -126,7 +128,7 @@ final class CallReplyTest {
         Buffer bytes = Buffer.buffer(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xff});
 
         JsonObject result = json(reply(Revision.V2026_07_28)
-                .result(new Result(200, "image/png", List.of(), new Body.Whole(bytes)), "r-1"));
+                .result(new Result(200, "application/zip", List.of(), new Body.Whole(bytes)), "r-1"));
 
         assertThat(result.getJsonArray("content").getJsonObject(0))
                 .isEqualTo(new JsonObject()
@@ -135,7 +137,7 @@ final class CallReplyTest {
                                 "resource",
                                 new JsonObject()
                                         .put("uri", "portolan://crm/get-batch/r-1")
-                                        .put("mimeType", "image/png")
+                                        .put("mimeType", "application/zip")
                                         .put("blob", "iVBORwD/")));
     }
 
@@ -238,7 +240,7 @@ final class CallReplyTest {
     }
 
     private static CallReply reply(Revision revision) {
-        return new CallReply(Buffer.buffer("\"x\""), revision, DOCUMENTS, Fixture.GET_BATCH);
+        return new CallReply(Buffer.buffer("\"x\""), revision, DOCUMENTS, Fixture.GET_BATCH, null, BUDGET);
     }
 
     private static JsonObject json(Reply reply) {

@@ -23,11 +23,11 @@ final class EndpointDocumentsTest {
             + "{\"batch_id\":{\"type\":\"string\"}},\"required\":[\"batch_id\"],\"additionalProperties\":false},"
             + "\"annotations\":{\"readOnlyHint\":true,\"destructiveHint\":false,\"idempotentHint\":true}}]";
 
-    private final EndpointDocuments documents = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION);
+    private final EndpointDocuments documents = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.STYLE);
 
     @Test
     void listsToolsByNameForAClientWithoutHandshake() {
-        assertThat(documents.tools(ID, Revision.V2026_07_28).json())
+        assertThat(documents.tools(ID, Revision.V2026_07_28, null).json())
                 .hasToString("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{" + TOOLS
                         + ",\"ttlMs\":60000,\"cacheScope\":\"public\","
                         + "\"resultType\":\"complete\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"crm\","
@@ -36,15 +36,16 @@ final class EndpointDocumentsTest {
 
     @Test
     void listsToolsByNameForAnOldClient() {
-        assertThat(documents.tools(ID, Revision.V2024_11_05).json())
+        assertThat(documents.tools(ID, Revision.V2025_03_26, null).json())
                 .hasToString("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{" + TOOLS + "}}");
     }
 
     @Test
     void listsTheSameBytesForEachCall() {
-        assertThat(documents.tools(ID, Revision.V2026_07_28)).isEqualTo(documents.tools(ID, Revision.V2026_07_28));
-        assertThat(new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.VERSION).tools(ID, Revision.V2025_11_25))
-                .isEqualTo(documents.tools(ID, Revision.V2025_11_25));
+        assertThat(documents.tools(ID, Revision.V2026_07_28, null))
+                .isEqualTo(documents.tools(ID, Revision.V2026_07_28, null));
+        assertThat(new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.STYLE).tools(ID, Revision.V2025_11_25, null))
+                .isEqualTo(documents.tools(ID, Revision.V2025_11_25, null));
     }
 
     @Test
@@ -54,10 +55,10 @@ final class EndpointDocumentsTest {
             tools.put("tool-" + index, Fixture.GET_BATCH);
         }
         EndpointDocuments many =
-                new EndpointDocuments(new McpEndpoint("/mcp", "all", null, tools), false, Fixture.VERSION);
+                new EndpointDocuments(new McpEndpoint("/mcp", "all", null, tools), false, Fixture.STYLE);
 
         JsonObject result =
-                many.tools(ID, Revision.V2026_07_28).json().toJsonObject().getJsonObject("result");
+                many.tools(ID, Revision.V2026_07_28, null).json().toJsonObject().getJsonObject("result");
 
         assertThat(result.getJsonArray("tools")).hasSize(1000);
         assertThat(result.getJsonArray("tools").stream().map(tool -> ((JsonObject) tool).getString("name")))
@@ -80,8 +81,8 @@ final class EndpointDocumentsTest {
                 new Hints(null, null, null, true),
                 null);
 
-        String list = new EndpointDocuments(Fixture.endpoint("/mcp", tool), false, Fixture.VERSION)
-                .tools(ID, Revision.V2025_11_25)
+        String list = new EndpointDocuments(Fixture.endpoint("/mcp", tool), false, Fixture.STYLE)
+                .tools(ID, Revision.V2025_11_25, null)
                 .json()
                 .toString();
 
@@ -95,9 +96,9 @@ final class EndpointDocumentsTest {
     @Test
     void needsNeitherToolsNorInstructions() {
         EndpointDocuments empty =
-                new EndpointDocuments(new McpEndpoint("/mcp", "empty", null, new TreeMap<>()), false, Fixture.VERSION);
+                new EndpointDocuments(new McpEndpoint("/mcp", "empty", null, new TreeMap<>()), false, Fixture.STYLE);
 
-        assertThat(empty.tools(ID, Revision.V2025_11_25).json())
+        assertThat(empty.tools(ID, Revision.V2025_11_25, null).json())
                 .hasToString("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[]}}");
         assertThat(empty.initialization(ID, Revision.V2025_06_18).json().toString())
                 .doesNotContain("instructions");

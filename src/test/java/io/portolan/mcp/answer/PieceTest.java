@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class PieceTest {
@@ -60,11 +61,12 @@ final class PieceTest {
 
     @Test
     void aDocumentWithoutAListThatCanBeCutIsNot() {
-        assertThat(Piece.ofJson(utf8("{\"text\":\"" + "x".repeat(100) + "\"}"), 0, 50))
-                .isNull();
-        assertThat(Piece.ofJson(utf8("[\"" + "x".repeat(100) + "\"]"), 0, 50)).isNull();
-        assertThat(Piece.ofJson(utf8("{\"text\":\"" + "x".repeat(100) + "\",\"list\":[1,2]}"), 0, 50))
-                .isNull();
+        String text = "x".repeat(100);
+
+        assertThat(JsonList.of(utf8("{\"text\":\"" + text + "\"}"))).isNull();
+        assertThat(list("[\"" + text + "\"]").fits(50)).isFalse();
+        assertThat(list("{\"text\":\"" + text + "\",\"list\":[1,2]}").fits(50)).isFalse();
+        assertThat(list("[ 1 , [2,3] ]").fits(8)).isTrue();
     }
 
     @Test
@@ -91,9 +93,11 @@ final class PieceTest {
     }
 
     private static Piece json(String json, int from, int budget) {
-        Piece piece = Piece.ofJson(utf8(json), from, budget);
-        assertThat(piece).isNotNull();
-        return piece;
+        return list(json).piece(from, budget);
+    }
+
+    private static JsonList list(String json) {
+        return Objects.requireNonNull(JsonList.of(utf8(json)));
     }
 
     private static byte[] utf8(String text) {

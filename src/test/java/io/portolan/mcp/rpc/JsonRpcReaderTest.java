@@ -148,7 +148,7 @@ final class JsonRpcReaderTest {
     @Test
     void takesAMessageWithoutIdForANotification() {
         assertThat(JsonRpcReader.read(Buffer.buffer("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")))
-                .isEqualTo(new Notification("notifications/initialized"));
+                .isEqualTo(new Notification("notifications/initialized", JsonRpcMessage.Params.NONE));
     }
 
     @Test

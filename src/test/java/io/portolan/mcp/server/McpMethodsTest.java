@@ -52,7 +52,7 @@ final class McpMethodsTest {
                 .isEqualTo(answer(
                         200,
                         Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"protocolVersion\":\"" + agreed
-                                + "\",\"capabilities\":{\"tools\":{}},\"serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"},"
+                                + "\",\"capabilities\":{\"tools\":{},\"resources\":{}},\"serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"},"
                                 + "\"instructions\":\"Ask for batches.\"}}")));
     }
 
@@ -65,7 +65,8 @@ final class McpMethodsTest {
                         200,
                         Buffer.buffer(
                                 "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"supportedVersions\":[\"2026-07-28\"],"
-                                        + "\"capabilities\":{\"tools\":{}},\"instructions\":\"Ask for batches.\",\"ttlMs\":60000,"
+                                        + "\"capabilities\":{\"tools\":{\"listChanged\":true},\"resources\":{\"subscribe\":true,\"listChanged\":true},"
+                                        + "\"prompts\":{\"listChanged\":true}},\"instructions\":\"Ask for batches.\",\"ttlMs\":60000,"
                                         + "\"cacheScope\":\"public\",\"resultType\":\"complete\"," + SERVER_INFO
                                         + "}}")));
     }
@@ -79,7 +80,14 @@ final class McpMethodsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"initialize", "ping", "logging/setLevel", "resources/subscribe", "prompts/list", "tools/lisst"})
+            strings = {
+                "initialize",
+                "ping",
+                "logging/setLevel",
+                "resources/subscribe",
+                "resources/unsubscribe",
+                "tools/lisst"
+            })
     void answersAMethodItDoesNotOfferWith404ToAClientWithoutHandshake(String method) {
         McpAction action = methods.handle(modern(method), modernHeaders(method, null));
 
@@ -88,7 +96,7 @@ final class McpMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server/discover", "resources/list", "prompts/list", "completion/complete", "nonsense"})
+    @ValueSource(strings = {"server/discover", "subscriptions/listen", "prompts/lists", "nonsense"})
     void answersAMethodItDoesNotOfferInBandToAnOldClient(String method) {
         McpAction action = methods.handle(legacy(method), legacyHeaders("2025-11-25"));
 
@@ -152,7 +160,7 @@ final class McpMethodsTest {
                 call("\"label\":\"a\\n\\u00e9\",\"limit\":10,\"ratio\":1e400,\"dry\":true,\"tags\":[ 1,  \"x\" ],"
                         + "\"body\":{ \"z\" : 1e400, \"a\":1, \"a\":2 }");
 
-        assertThat(call.tool().tool()).isEqualTo(Fixture.CREATE_BATCH);
+        assertThat(call.flow()).isEqualTo(Fixture.CREATE_BATCH.flow());
         assertThat(call.arguments())
                 .containsExactly(
                         new Value.Text("a\né"),

@@ -99,8 +99,8 @@ final class YamlSourceTest {
         }
 
         assertThat(problems(text))
-                .isEqualTo("a.yaml:7:12: error: too many values, those behind aliases included"
-                        + " (expected: at most 500000)");
+                .isEqualTo("a.yaml:7:8: error: too many values, those behind aliases included"
+                        + " (expected: at most 250000)");
     }
 
     @ParameterizedTest

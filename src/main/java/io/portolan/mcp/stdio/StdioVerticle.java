@@ -1,0 +1,147 @@
+package io.portolan.mcp.stdio;
+
+import io.portolan.mcp.rpc.JsonRpcMessage;
+import io.portolan.mcp.rpc.JsonRpcMessage.Notification;
+import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
+import io.portolan.mcp.rpc.JsonRpcReader;
+import io.portolan.mcp.rpc.RpcError;
+import io.portolan.mcp.server.McpMethods;
+import io.portolan.options.Size;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves one endpoint to whoever holds the other ends of two streams. One thread reads, one writes, and all that lies
+ * between is on one event loop.
+ */
+public final class StdioVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StdioVerticle.class);
+
+    private static final int MOST_REQUESTS = 256;
+    private static final long MOST_UNREAD = 4L * 1024 * 1024;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Size limit;
+    private final Duration drain;
+    private final Room room;
+    private final Promise<Void> ended = Promise.promise();
+    private volatile @Nullable McpMethods methods;
+    private @Nullable Conversation conversation;
+    private @Nullable LineWriter writer;
+
+    /**
+     * @param limit of one message
+     * @param drain how long requests under way may take when the input ends or it stops
+     */
+    public StdioVerticle(InputStream in, OutputStream out, Size limit, Duration drain) {
+        this(in, out, limit, drain, new Room(MOST_REQUESTS, MOST_UNREAD));
+    }
+
+    StdioVerticle(InputStream in, OutputStream out, Size limit, Duration drain, Room room) {
+        this.in = in;
+        this.out = out;
+        this.limit = limit;
+        this.drain = drain;
+        this.room = room;
+    }
+
+    @Override
+    public Future<?> start() {
+        LineWriter lines = new LineWriter(out, room, () -> onLoop(Conversation::flush));
+        writer = lines;
+        conversation = new Conversation(vertx, lines, room, () -> Objects.requireNonNull(methods));
+        lines.start();
+        lines.ended()
+                .onFailure(gone -> onLoop(talk -> {
+                    LOG.atDebug().addKeyValue("error", gone).log("the client is gone");
+                    talk.leave();
+                    ended.tryComplete();
+                }));
+        return Future.succeededFuture();
+    }
+
+    /** Finishes what is under way. */
+    @Override
+    public Future<?> stop() {
+        finish();
+        return ended.future();
+    }
+
+    /** Serves this from the next request on, and reads the first one. To be called once it is deployed, from any thread. */
+    public void serve(McpMethods next) {
+        boolean first = methods == null;
+        methods = next;
+        if (first) {
+            Thread.ofPlatform().daemon().name("portolan-stdin").start(this::read);
+        } else {
+            onLoop(Conversation::changed);
+        }
+    }
+
+    /** When the input has ended and all of it is answered, or nobody reads the answers any more. */
+    public Future<Void> ended() {
+        return ended.future();
+    }
+
+    private void read() {
+        LineReader lines = new LineReader(in, limit.bytes());
+        try {
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                if (!line.blank()) {
+                    receive(message(line));
+                }
+            }
+        } catch (IOException | InterruptedException broken) {
+            LOG.atDebug().addKeyValue("error", broken).log("the input cannot be read any more");
+        }
+        onLoop(talk -> finish());
+    }
+
+    private void receive(JsonRpcMessage message) throws InterruptedException {
+        // A client that has asked for too much must still be able to cancel some of it.
+        if (!(message instanceof Notification)) {
+            room.enter();
+        }
+        onLoop(talk -> talk.receive(message));
+    }
+
+    private JsonRpcMessage message(LineReader.Line line) {
+        return line.tooLong()
+                ? new Unreadable(
+                        null, RpcError.invalidRequest("a line is too long (expected: at most " + limit + " a message)"))
+                : JsonRpcReader.read(line.text());
+    }
+
+    private void finish() {
+        Conversation talk = Objects.requireNonNull(conversation);
+        LineWriter lines = Objects.requireNonNull(writer);
+        long timer = vertx.setTimer(Math.max(1, drain.toMillis()), late -> {
+            talk.leave();
+            // Whoever does not read does not hold us up.
+            ended.tryComplete();
+        });
+        talk.end()
+                .onComplete(quiet -> lines.close())
+                .compose(quiet -> lines.ended())
+                .onComplete(done -> {
+                    vertx.cancelTimer(timer);
+                    ended.tryComplete();
+                });
+    }
+
+    private void onLoop(Consumer<Conversation> action) {
+        context.runOnContext(here -> action.accept(Objects.requireNonNull(conversation)));
+    }
+}

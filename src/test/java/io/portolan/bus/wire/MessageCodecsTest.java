@@ -1,0 +1,223 @@
+package io.portolan.bus.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portolan.bus.Body;
+import io.portolan.bus.CallContext;
+import io.portolan.bus.Failure;
+import io.portolan.bus.Failure.Details;
+import io.portolan.bus.Failure.FieldError;
+import io.portolan.bus.Failure.Kind;
+import io.portolan.bus.Header;
+import io.portolan.bus.Invocation;
+import io.portolan.bus.QueryPair;
+import io.portolan.bus.Result;
+import io.portolan.bus.Surface;
+import io.portolan.expr.Value;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+final class MessageCodecsTest {
+
+    private static final CallContext CONTEXT = new CallContext("r-1", 1_700_000_000_123L, Surface.MCP);
+    private static final Body HELLO = new Body.Whole(Buffer.buffer("hello"));
+
+    @Test
+    void carriesAnInvocationAcrossTheWire() {
+        Invocation full = new Invocation(
+                "ns.flow",
+                "digest",
+                Arrays.asList(new Value.Text("é🙂"), null, new Value.Json(Buffer.buffer("[1]")), new Value.Text("")),
+                HELLO,
+                "text/plain",
+                List.of(new Header("Accept", "*/*"), new Header("Accept", "")),
+                List.of(new QueryPair("a[b]", "1"), new QueryPair("acl", null), new QueryPair("a[b]", "")),
+                CONTEXT);
+        Invocation bare = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), CONTEXT);
+        CallContext watcher = new CallContext("r-1", 1L, Surface.MCP, "node");
+        Invocation watched = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), watcher);
+
+        assertThat(overTheWire(MessageCodecs.INVOCATION, watched)).isEqualTo(watched);
+        assertThat(overTheWire(MessageCodecs.INVOCATION, full)).isEqualTo(full);
+        assertThat(overTheWire(MessageCodecs.INVOCATION, bare)).isEqualTo(bare);
+    }
+
+    @Test
+    void carriesAResultAcrossTheWire() {
+        Result full = new Result(201, "application/json", List.of(new Header("ETag", "\"1\"")), HELLO);
+        Result bare = new Result(204, null, List.of(), Body.EMPTY);
+
+        assertThat(overTheWire(MessageCodecs.RESULT, full)).isEqualTo(full);
+        assertThat(overTheWire(MessageCodecs.RESULT, bare)).isEqualTo(bare);
+    }
+
+    @Test
+    void carriesAFailureAcrossTheWire() {
+        Details details = new Details("KEY", -5L, List.of(new FieldError("path", "id", "is empty")));
+        for (Kind kind : Kind.values()) {
+            Failure arrived = (Failure) overTheWire(MessageCodecs.FAILURE, new Failure(kind, "why", details));
+
+            assertThat(arrived.kind()).isEqualTo(kind);
+            assertThat(arrived.reason()).isEqualTo("why");
+            assertThat(arrived.details()).isEqualTo(details);
+        }
+        Failure bare = (Failure) overTheWire(MessageCodecs.FAILURE, new Failure(Kind.INTERNAL, ""));
+        assertThat(bare.details()).isEqualTo(Details.NONE);
+    }
+
+    @Test
+    void carriesTextThatIsNotWellFormedAsItIs() {
+        for (String text : List.of("\ud800", "a\udc00b", "\ud83d\ude42\ud83d", "\udc00\ud800")) {
+            Result result = new Result(200, text, List.of(), Body.EMPTY);
+
+            assertThat(overTheWire(MessageCodecs.RESULT, result)).isEqualTo(result);
+        }
+    }
+
+    @Test
+    void handsObjectsOnAsTheyAreInsideAProcess() {
+        Result result = new Result(200, null, List.of(), HELLO);
+
+        assertThat(MessageCodecs.RESULT.transform(result)).isSameAs(result);
+    }
+
+    @Test
+    void refusesAnotherWireVersion() {
+        Buffer frame = Buffer.buffer(new byte[] {9, 0, 0});
+
+        assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("wire version 9 (expected: 3)");
+    }
+
+    @Test
+    void neverTakesMemoryForALengthTheFrameDoesNotHave() {
+        // A result whose content type announces 2^60 bytes.
+        Buffer frame = Buffer.buffer(
+                new byte[] {Frames.VERSION, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
+
+        assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageStartingWith("the frame is cut");
+    }
+
+    @Test
+    void turnsAFrameThatCannotBeReadIntoAFailure() {
+        Object arrived = MessageCodecs.RESULT.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
+
+        assertThat(arrived).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(failure).hasMessage("a message between nodes is unreadable: the frame is cut at byte 1");
+        });
+    }
+
+    @Test
+    void survivesAnyFrame() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Invocation sound = new Invocation(
+                "ns.flow",
+                "digest",
+                Arrays.asList(new Value.Text("a"), null, new Value.Json(Buffer.buffer("{}"))),
+                HELLO,
+                "text/plain",
+                List.of(new Header("Accept", "*/*")),
+                CONTEXT);
+        Buffer frame = Buffer.buffer();
+        MessageCodecs.INVOCATION.encodeToWire(frame, sound);
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bytes = i % 2 == 0 ? noise(random) : damaged(frame.getBytes(), random);
+
+            for (FrameCodec<?> codec : List.of(MessageCodecs.INVOCATION, MessageCodecs.RESULT, MessageCodecs.FAILURE)) {
+                assertThat(outcome(codec, Buffer.buffer(bytes)))
+                        .as("seed " + seed + " round " + i + " " + Arrays.toString(bytes))
+                        .isNull();
+            }
+        }
+    }
+
+    @Test
+    void cutFramesAreAllRefused() {
+        Buffer frame = Buffer.buffer();
+        MessageCodecs.RESULT.encodeToWire(frame, new Result(200, "a/b", List.of(new Header("x", "y")), HELLO));
+
+        for (int length = 0; length < frame.length(); length++) {
+            assertThat(MessageCodecs.RESULT.decodeFromWire(0, frame.getBuffer(0, length)))
+                    .as("cut to " + length)
+                    .isInstanceOf(Failure.class);
+        }
+        assertThat(MessageCodecs.RESULT.decodeFromWire(0, frame.copy().appendByte((byte) 0)))
+                .isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void registersAnyNumberOfTimes(Vertx vertx) {
+        MessageCodecs.register(vertx.eventBus());
+        MessageCodecs.register(vertx.eventBus());
+
+        assertThatThrownBy(() -> vertx.eventBus().registerDefaultCodec(Result.class, MessageCodecs.RESULT))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aFailureSurvivesJavaSerialization() throws Exception {
+        Failure failure = new Failure(
+                Kind.INVALID_INPUT, "why", new Details("KEY", 5L, List.of(new FieldError("path", "id", "is empty"))));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure);
+        }
+
+        ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        Failure arrived = (Failure) in.readObject();
+
+        assertThat(arrived.details()).isEqualTo(failure.details());
+        assertThat(arrived.retryable()).isFalse();
+    }
+
+    private static <T> Object overTheWire(FrameCodec<T> codec, T message) {
+        Buffer frame = Buffer.buffer("what stands before");
+        int start = frame.length();
+        codec.encodeToWire(frame, message);
+        return codec.decodeFromWire(start, frame);
+    }
+
+    /** What reading threw that it must not, null when it behaved. */
+    private static @Nullable RuntimeException outcome(FrameCodec<?> codec, Buffer frame) {
+        try {
+            codec.decodeFromWire(0, frame);
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private static byte[] noise(Random random) {
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        if (bytes.length > 0) {
+            bytes[0] = Frames.VERSION;
+        }
+        return bytes;
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            bytes[1 + random.nextInt(bytes.length - 1)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+}
