@@ -21,14 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,30 +188,31 @@ final class ListenTest {
         return listen(id, ALL).response();
     }
 
-    @Disabled("now and then one of five hundred is not told of the first reload: to be found before this may decide")
     @Test
     void tellsEachOfFiveHundredOnceAndForgetsThemWhenTheyLeave() throws IOException {
         start(limits -> limits);
-        List<Events> open = new ArrayList<>(
-                IntStream.range(0, 500).mapToObj(i -> listen("" + i, ALL)).toList());
+        fiveHundred(0);
+        await(vertx.timer(1000));
         long before = usedHeap();
 
-        for (int round = 0; round < 3; round++) {
-            String next = "description: All ships, round " + round + ".";
-            reload(text -> text.replaceAll("description: All ships[^\\n]*", next));
-            int told = round + 2;
-            eventually(
-                    vertx,
-                    () -> open.stream().allMatch(events -> events.messages().size() >= told));
-        }
+        fiveHundred(1);
+        fiveHundred(2);
 
-        assertThat(open)
-                .allSatisfy(events -> assertThat(events.methods()).containsExactly(ACKNOWLEDGED, TOOLS, TOOLS, TOOLS));
-        open.forEach(Events::close);
-        open.clear();
-        await(client.close());
-        // What the first reload itself brings in is there as well; the streams would be far more.
+        // A thousand streams that were not forgotten would hold far more.
         eventually(vertx, () -> usedHeap() < before + (8 << 20));
+    }
+
+    private void fiveHundred(int round) throws IOException {
+        List<Events> open =
+                IntStream.range(0, 500).mapToObj(i -> listen("" + i, ALL)).toList();
+        String next = "description: All ships, round " + round + ".";
+
+        reload(text -> text.replaceAll("description: All ships[^\\n]*", next));
+
+        eventually(
+                vertx, () -> open.stream().allMatch(events -> events.messages().size() > 1));
+        assertThat(open).allSatisfy(events -> assertThat(events.methods()).containsExactly(ACKNOWLEDGED, TOOLS));
+        open.forEach(Events::close);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.portolan.testing;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -31,13 +32,17 @@ public final class Events {
         request.putHeader("content-type", "application/json")
                 .putHeader("accept", "application/json, text/event-stream");
         headers.forEach(request::putHeader);
-        return RunningPortolan.await(request.send(message).map(response -> {
-            Events events = new Events(response);
-            response.exceptionHandler(cut -> events.ended = true)
-                    .endHandler(end -> events.ended = true)
-                    .handler(events::read);
-            return events;
-        }));
+        // Before it is sent: what comes while nobody reads is lost.
+        Future<Events> events = request.response().map(Events::of);
+        return RunningPortolan.await(request.send(message).compose(sent -> events));
+    }
+
+    private static Events of(HttpClientResponse response) {
+        Events events = new Events(response);
+        response.exceptionHandler(cut -> events.ended = true)
+                .endHandler(end -> events.ended = true)
+                .handler(events::read);
+        return events;
     }
 
     private void read(Buffer chunk) {

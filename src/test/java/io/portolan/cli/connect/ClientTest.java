@@ -37,15 +37,15 @@ final class ClientTest {
     @Test
     void knowsWhereEachClientLooks() {
         for (String row : List.of(
-                "CLAUDE_CODE | Linux | /work/.mcp.json",
-                "VSCODE | Linux | /work/.vscode/mcp.json",
-                "CURSOR | Linux | /work/.cursor/mcp.json",
+                "CLAUDE_CODE | Linux | /project/.mcp.json",
+                "VSCODE | Linux | /project/.vscode/mcp.json",
+                "CURSOR | Linux | /project/.cursor/mcp.json",
                 "CODEX | Linux | /home/ann/.codex/config.toml",
                 "CLAUDE_DESKTOP | Linux | /home/ann/.config/Claude/claude_desktop_config.json",
                 "CLAUDE_DESKTOP | Mac OS X | /home/ann/Library/Application Support/Claude/claude_desktop_config.json",
                 "CLAUDE_DESKTOP | Windows 11 | /home/ann/AppData/Roaming/Claude/claude_desktop_config.json")) {
             String[] cells = row.split(" \\| ", -1);
-            Places places = new Places(Path.of("/work"), Path.of("/home/ann"), cells[1], Map.of());
+            Places places = new Places(Path.of("/project"), Path.of("/home/ann"), cells[1], Map.of());
 
             assertThat(Client.valueOf(cells[0]).file(places)).as(row).isEqualTo(Path.of(cells[2]));
         }
@@ -54,7 +54,7 @@ final class ClientTest {
     @Test
     void obeysTheVariablesThatMoveFiles() {
         Places places = new Places(
-                Path.of("/work"),
+                Path.of("/project"),
                 Path.of("/home/ann"),
                 "Linux",
                 Map.of("CODEX_HOME", "/etc/codex", "XDG_CONFIG_HOME", ""));
