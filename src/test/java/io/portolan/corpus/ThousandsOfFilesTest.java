@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.portolan.Portolan;
 import io.portolan.options.PortolanOptions;
+import io.portolan.testing.LiveHeap;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -79,7 +80,7 @@ final class ThousandsOfFilesTest {
                                 plan.length() / 1024,
                                 start.toMillis(),
                                 work.toMillis(),
-                                heap(),
+                                LiveHeap.bytes() >> 20,
                                 problems));
     }
 
@@ -118,11 +119,5 @@ final class ThousandsOfFilesTest {
     /** Of this process. Steadier than the time where other work runs. */
     private static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static long heap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 }

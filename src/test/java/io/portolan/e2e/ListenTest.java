@@ -8,6 +8,7 @@ import io.portolan.Listener;
 import io.portolan.options.McpLimits;
 import io.portolan.testing.Events;
 import io.portolan.testing.FakeUpstream;
+import io.portolan.testing.LiveHeap;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -193,13 +194,13 @@ final class ListenTest {
         start(limits -> limits);
         fiveHundred(0);
         await(vertx.timer(1000));
-        long before = usedHeap();
+        long before = LiveHeap.bytes();
 
         fiveHundred(1);
         fiveHundred(2);
 
         // A thousand streams that were not forgotten would hold far more.
-        eventually(vertx, () -> usedHeap() < before + (8 << 20));
+        eventually(vertx, () -> LiveHeap.bytes() < before + (8 << 20));
     }
 
     private void fiveHundred(int round) throws IOException {
@@ -285,11 +286,5 @@ final class ListenTest {
     private List<String> settled(Events events) {
         await(vertx.timer(400));
         return events.methods();
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

@@ -4,6 +4,7 @@ import io.portolan.ReloadReport;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.testing.FakeUpstream;
+import io.portolan.testing.LiveHeap;
 import io.portolan.testing.RunningPortolan;
 import io.portolan.testing.Seeds;
 import io.vertx.core.Future;
@@ -80,7 +81,7 @@ public final class ReloadUnderLoad {
             }
         }
         pause(Duration.ofSeconds(2));
-        long before = live();
+        long before = LiveHeap.bytes();
         int taken = 0;
         int kept = 0;
         for (int round = 1; round <= reloads; round++) {
@@ -93,7 +94,7 @@ public final class ReloadUnderLoad {
         change(0);
         RunningPortolan.await(portolan.portolan().reload());
         pause(total.plusSeconds(2));
-        long after = live();
+        long after = LiveHeap.bytes();
         over.set(true);
         RunningPortolan.await(Future.join(callers));
         return new Outcome(calls.get(), List.copyOf(failures), taken, reloads - taken, kept, before, after);
@@ -162,17 +163,6 @@ public final class ReloadUnderLoad {
 
     private void pause(Duration length) {
         RunningPortolan.await(vertx.timer(Math.max(1, length.toMillis())));
-    }
-
-    /** What is still reachable, in bytes. */
-    private static long live() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 
     private static FakeUpstream answering(Vertx vertx) {
