@@ -28,10 +28,12 @@ record ConformanceSuite(int status, Set<String> passed, Set<String> failed, Stri
     /**
      * Runs it.
      *
-     * @param url with the host {@code localhost}, which the suite insists on
+     * @param port that {@code /mcp} is on
      * @param report where in {@code target/conformance} it leaves what it saw
      */
-    static ConformanceSuite run(String url, String revision, String report) throws Exception {
+    static ConformanceSuite run(int port, String revision, String report) throws Exception {
+        // The suite insists on this name.
+        String url = "http://localhost:" + port + "/mcp";
         Path folder = Path.of("target", "conformance", report).toAbsolutePath();
         Files.createDirectories(folder);
         NodePrograms.Run run =
