@@ -90,10 +90,7 @@ final class HttpCaller implements Caller {
             return Future.failedFuture(new UnansweredException("too many clients are being asked"));
         }
         stream().send(question.message());
-        String late = "no answer of the client within " + patience.toSeconds() + " s";
-        long deadline = vertx.setTimer(patience.toMillis(), over -> questions.end(question.id(), late));
-        onGone(() -> questions.end(question.id(), "the client is gone"));
-        return question.answer().onComplete(answer -> vertx.cancelTimer(deadline));
+        return questions.await(vertx, this, question, patience);
     }
 
     private void flush(EventStream drained) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param progressEvery between two signs of progress of a call that only waits
  * @param listeners open streams of {@code subscriptions/listen}; more are refused
  * @param keepAlive between two signs of life on a stream that has nothing to say
+ * @param confirmWithin how long a caller has to confirm that something is to be destroyed
  */
 public record McpLimits(
         int pageSize,
@@ -20,7 +21,8 @@ public record McpLimits(
         Duration keptFor,
         Duration progressEvery,
         int listeners,
-        Duration keepAlive) {
+        Duration keepAlive,
+        Duration confirmWithin) {
 
     public McpLimits {
         if (pageSize < 0) {
@@ -29,6 +31,9 @@ public record McpLimits(
         if (listeners < 0) {
             throw new IllegalArgumentException("mcp.listeners: " + listeners + " (expected: 0 or more)");
         }
+        positive("mcp.progressEvery", progressEvery);
+        positive("mcp.keepAlive", keepAlive);
+        positive("mcp.confirmWithin", confirmWithin);
     }
 
     public static McpLimits defaults() {
@@ -39,6 +44,37 @@ public record McpLimits(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(5),
                 1024,
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(10));
+    }
+
+    public McpLimits withPageSize(int pageSize) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    public McpLimits withAnswer(Size answer) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    public McpLimits withProgressEvery(Duration progressEvery) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    public McpLimits withListeners(int listeners) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    public McpLimits withKeepAlive(Duration keepAlive) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    public McpLimits withConfirmWithin(Duration confirmWithin) {
+        return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
+    }
+
+    private static void positive(String setting, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(setting + ": " + value + " (expected: more than 0s)");
+        }
     }
 }

@@ -44,4 +44,8 @@ public record McpOptions(
     public McpOptions withPort(@Nullable Integer port) {
         return new McpOptions(port, host, allowedHosts, allowedOrigins, toolNames, limits);
     }
+
+    public McpOptions withLimits(McpLimits limits) {
+        return new McpOptions(port, host, allowedHosts, allowedOrigins, toolNames, limits);
+    }
 }

@@ -165,7 +165,7 @@ final class ListenTest {
 
     @Test
     void showsThatAStreamIsAlive() {
-        start(limits -> EdgeLimits.listening(limits, limits.listeners(), Duration.ofMillis(50)));
+        start(limits -> limits.withKeepAlive(Duration.ofMillis(50)));
         Events events = listen("1", ALL);
 
         eventually(vertx, () -> events.comments() > 2);
@@ -175,7 +175,7 @@ final class ListenTest {
 
     @Test
     void refusesOneTooManyUntilAnotherLeaves() {
-        start(limits -> EdgeLimits.listening(limits, 2, limits.keepAlive()));
+        start(limits -> limits.withListeners(2));
         Events first = listen("1", ALL);
         listen("2", ALL);
 
@@ -218,7 +218,7 @@ final class ListenTest {
 
     @Test
     void dropsAClientThatDoesNotRead() throws IOException {
-        start(limits -> EdgeLimits.listening(limits, 1, Duration.ofMillis(200)));
+        start(limits -> limits.withListeners(1).withKeepAlive(Duration.ofMillis(200)));
         String uris = String.join(
                 ",",
                 IntStream.range(0, 200)
@@ -256,7 +256,12 @@ final class ListenTest {
     }
 
     private void start(UnaryOperator<McpLimits> change) {
-        portolan = RunningPortolan.serve(vertx, folder, keys::get, options -> EdgeLimits.changed(options, change));
+        portolan = RunningPortolan.serve(
+                vertx,
+                folder,
+                keys::get,
+                options -> options.withMcp(
+                        options.mcp().withLimits(change.apply(options.mcp().limits()))));
     }
 
     private Events listen(String id, String wishes) {

@@ -3,6 +3,7 @@ package io.portolan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.Listener;
+import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.testing.Events;
 import io.portolan.testing.FakeUpstream;
@@ -46,7 +47,8 @@ final class ProgressTest {
     }
 
     private static PortolanOptions everySecond(PortolanOptions options) {
-        return EdgeLimits.changed(options, limits -> EdgeLimits.telling(limits, Duration.ofSeconds(1)));
+        McpOptions mcp = options.mcp();
+        return options.withMcp(mcp.withLimits(mcp.limits().withProgressEvery(Duration.ofSeconds(1))));
     }
 
     @ParameterizedTest

@@ -11,6 +11,10 @@ import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult.Action;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.portolan.testing.NodePrograms;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +23,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StdioIT {
 
     private static final String SCRIPT = Path.of("portolan").toAbsolutePath().toString();
+    private static final String SHOP = """
+            naftiko: 1.0.0-alpha2
+            capability:
+              consumes:
+              - type: http
+                namespace: shop
+                baseUri: https://shop.test
+                resources:
+                - path: /items
+                  operations:
+                  - {name: add, method: POST}
+                - path: /items/{id}
+                  operations:
+                  - {name: delete, method: DELETE}
+              exposes:
+              - type: mcp
+                namespace: tools
+                port: 9090
+                tools:
+                - {name: add, description: Adds one, call: shop.add}
+                - {name: delete, description: Deletes one, call: shop.delete, hints: {destructive: true}}
+            """;
+
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n";
 
     @TempDir
@@ -58,6 +87,47 @@ final class StdioIT {
                     .build());
             assertThat(made.structuredContent().toString()).contains("input_files=[f1]");
         }
+    }
+
+    @Test
+    void asksTheUserOfTheJavaSdk() throws IOException {
+        Files.writeString(folder.resolve("shop.yaml"), SHOP);
+        Files.writeString(folder.resolve("settings.yaml"), "upstreams: {shop: {confirm: true}}\n");
+        ServerParameters server = ServerParameters.builder(SCRIPT)
+                .args("mcp", "--stdio", "--sandbox", "--conf", path("settings.yaml"), path("shop.yaml"))
+                .build();
+        Deque<Action> answers = new ArrayDeque<>(List.of(Action.DECLINE, Action.ACCEPT));
+        List<String> questions = new ArrayList<>();
+
+        try (McpSyncClient client = McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
+                .requestTimeout(Duration.ofSeconds(60))
+                .initializationTimeout(Duration.ofSeconds(60))
+                .capabilities(ClientCapabilities.builder().elicitation().build())
+                .elicitation(asked -> {
+                    questions.add(asked.message());
+                    return ElicitResult.builder(answers.remove()).build();
+                })
+                .build()) {
+            client.initialize();
+            client.callTool(CallToolRequest.builder("add").build());
+            CallToolRequest delete = CallToolRequest.builder("delete")
+                    .arguments(Map.of("id", "item_1"))
+                    .build();
+
+            assertThat(text(client.callTool(delete))).isEqualTo("the user did not confirm; nothing was done");
+            assertThat(client.callTool(delete).isError()).isNotEqualTo(true);
+            assertThat(questions)
+                    .hasSize(2)
+                    .containsOnly("Run delete with {\"id\":\"item_1\"}? Its effects may not be undone.");
+        }
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static String text(CallToolResult result) {
+        return ((TextContent) result.content().getFirst()).text();
     }
 
     @ParameterizedTest

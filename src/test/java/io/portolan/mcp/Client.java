@@ -2,15 +2,18 @@ package io.portolan.mcp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.portolan.bus.Invoker;
 import io.portolan.mcp.answer.Reply;
 import io.portolan.mcp.caller.Caller;
+import io.portolan.mcp.caller.UnansweredException;
 import io.portolan.mcp.rpc.McpHeaders;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.server.McpAction;
 import io.portolan.mcp.server.McpMethods;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpEndpoint;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -19,7 +22,8 @@ import java.util.Locale;
 /** Asks an endpoint in the words of one revision, and waits. */
 public final class Client {
 
-    private static final Caller ALONE = new Caller() {
+    /** Waits, hears nothing in between, and answers nothing. */
+    public static final Caller ALONE = new Caller() {
 
         @Override
         public String requestId() {
@@ -28,6 +32,11 @@ public final class Client {
 
         @Override
         public void tell(Buffer notification) {}
+
+        @Override
+        public Future<JsonNode> ask(String method, JsonNode params, Duration patience) {
+            return Future.failedFuture(new UnansweredException("nobody is there"));
+        }
 
         @Override
         public void every(Duration period, Runnable action) {}

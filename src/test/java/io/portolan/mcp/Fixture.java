@@ -82,11 +82,40 @@ public final class Fixture {
             "{\"type\":\"object\"}",
             Hints.NONE);
 
+    /** Runs only once that is confirmed. */
+    public static final McpTool DELETE_BATCH = confirming(
+            "delete-batch",
+            new Parameters(
+                    List.of(
+                            new Parameter("batch_id", ValueType.STRING, true, null),
+                            new Parameter("force", ValueType.BOOLEAN, false, null)),
+                    null),
+            "{\"type\":\"object\",\"properties\":{\"batch_id\":{\"type\":\"string\"},\"force\":{\"type\":\"boolean\"}},"
+                    + "\"required\":[\"batch_id\"],\"additionalProperties\":false}");
+
     public static final McpEndpoint ENDPOINT = endpoint("/mcp", GET_BATCH, CREATE_BATCH);
 
     public static McpTool tool(String name, Parameters parameters, String inputSchema, Hints hints) {
         Flow flow = new Flow("crm", name, "d1", parameters, List.of());
         return new McpTool("crm", name, null, "Does " + name + ".", flow, parameters, inputSchema, hints, null);
+    }
+
+    private static McpTool confirming(String name, Parameters parameters, String inputSchema) {
+        return new McpTool(
+                "crm",
+                name,
+                null,
+                null,
+                List.of(),
+                new Flow("crm", name, "d1", parameters, List.of()),
+                parameters,
+                inputSchema,
+                null,
+                List.of(),
+                new Hints(false, true, null, null),
+                true,
+                null,
+                null);
     }
 
     public static McpEndpoint endpoint(String path, McpTool... tools) {

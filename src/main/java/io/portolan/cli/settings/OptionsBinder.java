@@ -84,7 +84,8 @@ final class OptionsBinder {
                 value(SettingsTable.MCP_KEPT_FOR),
                 value(SettingsTable.MCP_PROGRESS_EVERY),
                 value(SettingsTable.MCP_LISTENERS),
-                value(SettingsTable.MCP_KEEP_ALIVE));
+                value(SettingsTable.MCP_KEEP_ALIVE),
+                value(SettingsTable.MCP_CONFIRM_WITHIN));
     }
 
     private ClusterOptions cluster() {

@@ -120,6 +120,11 @@ public final class SettingsTable {
             TIME,
             options -> options.mcp().limits().keepAlive(),
             "between two signs of life on a stream that has nothing to say");
+    static final Setting<Duration> MCP_CONFIRM_WITHIN = Setting.of(
+            "mcp.confirmWithin",
+            TIME,
+            options -> options.mcp().limits().confirmWithin(),
+            "how long a caller has to confirm that something is to be destroyed");
 
     static final Setting<Integer> CONTROL_PORT = Setting.of(
                     "control.port",
@@ -233,6 +238,7 @@ public final class SettingsTable {
             MCP_PROGRESS_EVERY,
             MCP_LISTENERS,
             MCP_KEEP_ALIVE,
+            MCP_CONFIRM_WITHIN,
             CONTROL_PORT,
             CONTROL_HOST,
             BUS_PUBLIC,

@@ -24,9 +24,7 @@ public interface Caller {
      * @param patience how long to wait
      * @return the result; fails with {@link UnansweredException} when there is none, or the caller cannot be asked
      */
-    default Future<JsonNode> ask(String method, JsonNode params, Duration patience) {
-        return Future.failedFuture(new UnansweredException("the client cannot be asked"));
-    }
+    Future<JsonNode> ask(String method, JsonNode params, Duration patience);
 
     /** Does something again and again until the answer is there; never, where the caller cannot be told of it. */
     void every(Duration period, Runnable action);

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.portolan.format.JsonBytes;
 import io.portolan.format.JsonTree;
 import io.portolan.mcp.rpc.JsonRpcMessage.Response;
+import io.portolan.options.Durations;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,6 +74,20 @@ public final class Questions {
         return new Question(id, message, waiting.promise().future());
     }
 
+    /**
+     * Waits for the answer to what was sent.
+     *
+     * @param caller whom it was sent to; when it is gone, no answer will come
+     * @param patience how long to wait
+     * @return the result; fails with {@link UnansweredException} when there is none
+     */
+    public Future<JsonNode> await(Vertx vertx, Caller caller, Question question, Duration patience) {
+        String late = "no answer of the client within " + Durations.format(patience);
+        long deadline = vertx.setTimer(patience.toMillis(), over -> end(question.id(), late));
+        caller.onGone(() -> end(question.id(), "the client is gone"));
+        return question.answer().onComplete(answer -> vertx.cancelTimer(deadline));
+    }
+
     /** Ends a question to which no answer is to be waited for any more; nothing when there was one. */
     public void end(String id, String why) {
         Waiting waiting = open.remove(id);
@@ -94,7 +111,7 @@ public final class Questions {
     }
 
     /** How many are open. */
-    int size() {
+    public int size() {
         return open.size();
     }
 }

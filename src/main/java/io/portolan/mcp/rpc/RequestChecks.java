@@ -50,11 +50,11 @@ public final class RequestChecks {
     /**
      * The same on a connection that has no headers: one handshake holds for all that follows it there.
      *
-     * @param agreed what the handshake settled on
+     * @param agreed what that handshake settled on
      */
-    public static Outcome check(Request request, Revision agreed) {
+    public static Outcome check(Request request, Handshake agreed) {
         return request.params().metaMember(PROTOCOL_VERSION) == null
-                ? new Outcome.Passed(agreed)
+                ? new Outcome.Passed(agreed.revision())
                 : check(request, (McpHeaders) null);
     }
 

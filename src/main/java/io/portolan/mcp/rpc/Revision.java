@@ -90,6 +90,11 @@ public enum Revision {
         return compareTo(V2025_06_18) >= 0;
     }
 
+    /** Whether the user of a client can be asked something. */
+    public boolean knowsElicitation() {
+        return compareTo(V2025_06_18) >= 0;
+    }
+
     /** Whether what is listed may have pictures. */
     public boolean knowsIcons() {
         return compareTo(V2025_11_25) >= 0;

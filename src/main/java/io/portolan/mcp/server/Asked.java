@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.portolan.bus.Header;
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.format.JsonTree;
+import io.portolan.mcp.rpc.ClientCapabilities;
+import io.portolan.mcp.rpc.Handshake;
 import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.mcp.rpc.JsonRpcMessage.Request;
 import io.portolan.mcp.rpc.McpHeaders;
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * One request that passed the checks all requests have to pass.
  *
  * @param headers null where the transport has none
+ * @param handshake of the connection; null where each request stands alone
  */
-record Asked(Request request, Revision revision, @Nullable McpHeaders headers) {
+record Asked(
+        Request request,
+        Revision revision,
+        @Nullable McpHeaders headers,
+        @Nullable Handshake handshake) {
 
     Buffer id() {
         return request.id();
@@ -44,12 +51,9 @@ record Asked(Request request, Revision revision, @Nullable McpHeaders headers) {
         return member != null && member.kind() == Kind.OBJECT ? JsonTree.read(member.bytes()) : null;
     }
 
-    /** Whether the client says with this request that it can do something, such as {@code elicitation}. */
-    boolean declares(String capability) {
-        JsonMember declared = request.params().metaMember(RequestChecks.CLIENT_CAPABILITIES);
-        return declared != null
-                && declared.kind() == Kind.OBJECT
-                && JsonTree.read(declared.bytes()).path(capability).isObject();
+    /** What the client says with this request that it can do. */
+    ClientCapabilities capabilities() {
+        return ClientCapabilities.of(request.params().metaMember(RequestChecks.CLIENT_CAPABILITIES));
     }
 
     List<Header> trace() {

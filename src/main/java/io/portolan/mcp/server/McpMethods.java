@@ -3,6 +3,8 @@ package io.portolan.mcp.server;
 import io.portolan.mcp.answer.EndpointDocuments;
 import io.portolan.mcp.answer.ListKind;
 import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.caller.Questions;
+import io.portolan.mcp.rpc.Handshake;
 import io.portolan.mcp.rpc.JsonRpcMessage;
 import io.portolan.mcp.rpc.JsonRpcMessage.Notification;
 import io.portolan.mcp.rpc.JsonRpcMessage.Request;
@@ -11,6 +13,7 @@ import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
 import io.portolan.mcp.rpc.JsonRpcReader;
 import io.portolan.mcp.rpc.McpHeaders;
 import io.portolan.mcp.rpc.RequestChecks;
+import io.portolan.mcp.rpc.RequestChecks.Outcome;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.plan.McpEndpoint;
@@ -71,7 +74,7 @@ public final class McpMethods implements Endpoint {
                 yield error == null ? new McpAction.Accepted() : refused(null, error);
             }
             case Response response -> answered(response, headers);
-            case Request request -> perform(request, RequestChecks.check(request, headers), headers);
+            case Request request -> perform(request, RequestChecks.check(request, headers), headers, null);
         };
     }
 
@@ -80,19 +83,20 @@ public final class McpMethods implements Endpoint {
      *
      * @param agreed what the handshake settled on there
      */
-    public McpAction handle(JsonRpcMessage message, Revision agreed) {
+    public McpAction handle(JsonRpcMessage message, Handshake agreed) {
         return switch (message) {
             case Unreadable unreadable -> refused(unreadable.id(), unreadable.error());
             case Notification ignored -> new McpAction.Accepted();
             case Response response -> answered(response, null);
-            case Request request -> perform(request, RequestChecks.check(request, agreed), null);
+            case Request request -> perform(request, RequestChecks.check(request, agreed), null, agreed);
         };
     }
 
-    private McpAction perform(Request request, RequestChecks.Outcome outcome, @Nullable McpHeaders headers) {
+    private McpAction perform(
+            Request request, Outcome outcome, @Nullable McpHeaders headers, @Nullable Handshake handshake) {
         return switch (outcome) {
-            case RequestChecks.Outcome.Refused refused -> refused(request.id(), refused.error());
-            case RequestChecks.Outcome.Passed passed -> perform(new Asked(request, passed.revision(), headers));
+            case Outcome.Refused refused -> refused(request.id(), refused.error());
+            case Outcome.Passed passed -> perform(new Asked(request, passed.revision(), headers, handshake));
         };
     }
 
@@ -129,6 +133,11 @@ public final class McpMethods implements Endpoint {
                 asked.revision().modern() ? listening.listen(asked, this) : new McpAction.Answer(unknown(asked));
             default -> new McpAction.Answer(asked.revision().modern() ? modern(asked) : legacy(asked));
         };
+    }
+
+    /** What clients were asked, and have not answered yet. */
+    public Questions questions() {
+        return serving.questions();
     }
 
     /** Tells a list from another. Blocks where it holds files. */

@@ -7,7 +7,7 @@ import io.portolan.format.Quote;
 import io.portolan.mcp.answer.CallReply;
 import io.portolan.mcp.answer.EndpointDocuments;
 import io.portolan.mcp.answer.McpFailures;
-import io.portolan.mcp.answer.Reply;
+import io.portolan.mcp.caller.Task;
 import io.portolan.mcp.rpc.HeaderArguments;
 import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.mcp.rpc.JsonRpcMessage.Params;
@@ -39,7 +39,10 @@ final class ToolMethods {
         this.documents = documents;
         this.tools = tools;
         this.rests = rests;
-        confirmation = new Confirmation(serving.seals().confirmations(), documents);
+        confirmation = new Confirmation(
+                serving.seals().confirmations(),
+                serving.options().mcp().limits().confirmWithin(),
+                documents);
     }
 
     McpAction list(Asked asked) {
@@ -87,19 +90,18 @@ final class ToolMethods {
         return switch (tool.bind(params)) {
             case Arguments.Bound bound -> {
                 List<JsonMember> given = params.argumentMembers();
-                Reply instead =
-                        tool.tool().confirm() ? confirmation.instead(asked, name, tool.tool(), given, reply) : null;
-                yield instead == null
-                        ? new McpAction.Work(new FlowTask(
-                                tool.tool().flow(),
-                                tool.meter(),
-                                bound.values(),
-                                tool.body(given),
-                                asked.trace(),
-                                ProgressTeller.wish(asked),
-                                reply,
-                                serving))
-                        : new McpAction.Answer(instead);
+                Task task = new FlowTask(
+                        tool.tool().flow(),
+                        tool.meter(),
+                        bound.values(),
+                        tool.body(given),
+                        asked.trace(),
+                        ProgressTeller.wish(asked),
+                        reply,
+                        serving);
+                yield tool.tool().confirm()
+                        ? confirmation.confirmed(new Confirmation.Call(asked, name, given, reply, task))
+                        : new McpAction.Work(task);
             }
             case Arguments.Refused refused -> {
                 tool.meter().end(tool.meter().begin(), BAD_REQUEST);

@@ -1,6 +1,7 @@
 package io.portolan.mcp.stdio;
 
 import io.portolan.mcp.caller.Task;
+import io.portolan.mcp.rpc.Handshake;
 import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.mcp.rpc.JsonRpcMessage;
 import io.portolan.mcp.rpc.JsonRpcMessage.Notification;
@@ -9,7 +10,6 @@ import io.portolan.mcp.rpc.JsonRpcMessage.Request;
 import io.portolan.mcp.rpc.JsonRpcMessage.Response;
 import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
 import io.portolan.mcp.rpc.RequestChecks;
-import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.mcp.server.McpAction;
 import io.portolan.mcp.server.McpMethods;
@@ -41,7 +41,7 @@ final class Conversation {
     private final Set<StdioCaller> waiting = new HashSet<>();
     private final Map<String, StdioCaller> byId = new HashMap<>();
     private final Promise<Void> quiet = Promise.promise();
-    private Revision agreed = Revision.ASSUMED;
+    private Handshake agreed = Handshake.NONE;
     private boolean ending;
 
     /** @param served what requests are for, at any time */
@@ -52,7 +52,7 @@ final class Conversation {
         this.served = served;
     }
 
-    /** @param message for which {@code room} was entered, unless it is a notification */
+    /** @param message for which {@code room} was entered, if it is to be answered */
     void receive(JsonRpcMessage message) {
         if (ending) {
             return;
@@ -61,7 +61,8 @@ final class Conversation {
         switch (message) {
             case Notification told -> hear(told);
             case Unreadable nonsense -> perform("", methods.handle(nonsense, agreed), methods);
-            case Response answer -> perform("", methods.handle(answer, agreed), methods);
+            // One that nobody waits for is late; an answer gets no answer.
+            case Response answer -> methods.handle(answer, agreed);
             case Request asked -> {
                 settle(asked);
                 perform(asked.id().toString(), action(asked, methods), methods);
@@ -74,6 +75,7 @@ final class Conversation {
         ending = true;
         listening.values().forEach(Listening::end);
         listening.clear();
+        waiting.forEach(StdioCaller::mute);
         if (waiting.isEmpty()) {
             quiet.tryComplete();
         }
@@ -127,8 +129,7 @@ final class Conversation {
     private void settle(Request asked) {
         Params params = asked.params();
         if (asked.method().equals("initialize") && params.metaMember(RequestChecks.PROTOCOL_VERSION) == null) {
-            JsonMember version = params.member("protocolVersion");
-            agreed = Revision.agreed(Revision.named(version == null ? null : version.string()));
+            agreed = Handshake.of(params);
         }
     }
 
@@ -171,7 +172,7 @@ final class Conversation {
     }
 
     private void run(String id, Task task, McpMethods methods) {
-        StdioCaller caller = new StdioCaller(vertx, id, writer, room);
+        StdioCaller caller = new StdioCaller(vertx, id, writer, room, methods.questions());
         waiting.add(caller);
         byId.put(id, caller);
         Future.succeededFuture()

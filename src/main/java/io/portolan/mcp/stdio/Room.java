@@ -25,7 +25,12 @@ final class Room {
         begun++;
     }
 
-    /** A request is done with. */
+    /** Takes a place again that was left for a while, whether there is one or not. */
+    synchronized void enterAgain() {
+        begun++;
+    }
+
+    /** A request is done with, or waits for the client. */
     synchronized void leave() {
         begun--;
         notifyAll();

@@ -1,7 +1,12 @@
 package io.portolan.mcp.stdio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.portolan.mcp.answer.Reply;
 import io.portolan.mcp.caller.Caller;
+import io.portolan.mcp.caller.Questions;
+import io.portolan.mcp.caller.Questions.Question;
+import io.portolan.mcp.caller.UnansweredException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -20,18 +25,22 @@ final class StdioCaller implements Caller {
     private final String id;
     private final LineWriter writer;
     private final Room room;
+    private final Questions questions;
     private final List<Runnable> departure = new ArrayList<>(1);
     private @Nullable Buffer unsent;
+    private @Nullable String question;
+    private boolean mute;
     private boolean gone;
     private boolean answered;
     private long timer = NONE;
 
     /** @param id of the request, as the client spelled it */
-    StdioCaller(Vertx vertx, String id, LineWriter writer, Room room) {
+    StdioCaller(Vertx vertx, String id, LineWriter writer, Room room, Questions questions) {
         this.vertx = vertx;
         this.id = id;
         this.writer = writer;
         this.room = room;
+        this.questions = questions;
     }
 
     @Override
@@ -51,6 +60,22 @@ final class StdioCaller implements Caller {
             unsent = null;
             writer.write(notification);
         }
+    }
+
+    @Override
+    public Future<JsonNode> ask(String method, JsonNode params, Duration patience) {
+        if (gone || mute) {
+            return Future.failedFuture(new UnansweredException("the client says nothing more"));
+        }
+        Question asked = questions.open(vertx.getOrCreateContext(), method, params);
+        if (asked == null) {
+            return Future.failedFuture(new UnansweredException("too many clients are being asked"));
+        }
+        question = asked.id();
+        writer.write(asked.message());
+        // The answer has to be read, however many requests are under way.
+        room.leave();
+        return questions.await(vertx, this, asked, patience).onComplete(answer -> room.enterAgain());
     }
 
     @Override
@@ -77,6 +102,14 @@ final class StdioCaller implements Caller {
     void flush() {
         if (unsent != null) {
             tell(unsent);
+        }
+    }
+
+    /** The client waits, but says nothing more. */
+    void mute() {
+        mute = true;
+        if (question != null) {
+            questions.end(question, "the client says nothing more");
         }
     }
 

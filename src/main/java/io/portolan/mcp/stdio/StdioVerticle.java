@@ -2,6 +2,7 @@ package io.portolan.mcp.stdio;
 
 import io.portolan.mcp.rpc.JsonRpcMessage;
 import io.portolan.mcp.rpc.JsonRpcMessage.Notification;
+import io.portolan.mcp.rpc.JsonRpcMessage.Response;
 import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
 import io.portolan.mcp.rpc.JsonRpcReader;
 import io.portolan.mcp.rpc.RpcError;
@@ -110,8 +111,8 @@ public final class StdioVerticle extends VerticleBase {
     }
 
     private void receive(JsonRpcMessage message) throws InterruptedException {
-        // A client that has asked for too much must still be able to cancel some of it.
-        if (!(message instanceof Notification)) {
+        // A client that has asked for too much must still be able to cancel some of it, and to answer what it is asked.
+        if (!(message instanceof Notification || message instanceof Response)) {
             room.enter();
         }
         onLoop(talk -> talk.receive(message));

@@ -144,7 +144,8 @@ final class SettingsReaderTest {
                         "p.yaml:6:32: error: timeouts.drain: 'soon' (expected: a time such as 250ms, 30s, 5m or 1h)",
                         "p.yaml:7:15: error: bus.public: 'world' (expected: local, cluster, off)",
                         "p.yaml:8:6: error: mcp: a value (expected: a section with port, host, allowedHosts,"
-                                + " allowedOrigins, toolNames, pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive)",
+                                + " allowedOrigins, toolNames, pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive,"
+                                + " confirmWithin)",
                         "p.yaml:9:1: error: upstream: unknown setting (did you mean 'upstreams'?)",
                         "p.yaml:10:14: error: log.level: [info] (expected: one value, not a list)",
                         "PORTOLAN_CONTROL_PORT: error: control.port: 'many' (expected: a port, 0-65535)",

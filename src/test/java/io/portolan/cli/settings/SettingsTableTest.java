@@ -37,6 +37,7 @@ final class SettingsTableTest {
             mcp.progressEvery    | PORTOLAN_MCP_PROGRESS_EVERY    |                | 5s               | 1s
             mcp.listeners        | PORTOLAN_MCP_LISTENERS         |                | 1024             | 0
             mcp.keepAlive        | PORTOLAN_MCP_KEEP_ALIVE        |                | 15s              | 30s
+            mcp.confirmWithin    | PORTOLAN_MCP_CONFIRM_WITHIN    |                | 10m              | 2m
             control.port         | PORTOLAN_CONTROL_PORT          | --control-port | 9091             | 65535
             control.host         | PORTOLAN_CONTROL_HOST          |                | 127.0.0.1        | 127.0.0.2
             bus.public           | PORTOLAN_BUS_PUBLIC            |                | local            | off

@@ -8,12 +8,7 @@ import static io.portolan.mcp.Fixture.message;
 import static io.portolan.mcp.Fixture.modernHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portolan.expr.ValueType;
 import io.portolan.mcp.Fixture;
-import io.portolan.plan.Flow;
-import io.portolan.plan.McpTool;
-import io.portolan.plan.Parameter;
-import io.portolan.plan.Parameters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -23,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 final class ConfirmationTest {
 
-    private static final String NAME = "delete-batch";
+    private static final String NAME = Fixture.DELETE_BATCH.name();
     private static final String ARGUMENTS = "\"batch_id\":\"b1\",\"force\":true";
     private static final Pattern TOKEN = Pattern.compile("portolan_confirm = \"([^\"]+)\"");
 
-    private final McpMethods methods = Fixture.methods(Fixture.endpoint("/mcp", tool()), (namespace, invocation) -> {
-        throw new AssertionError("nothing is called here");
-    });
+    private final McpMethods methods =
+            Fixture.methods(Fixture.endpoint("/mcp", Fixture.DELETE_BATCH), (namespace, invocation) -> {
+                throw new AssertionError("nothing is called here");
+            });
 
     @Test
     void asksAClientThatDeclaredElicitation() {
@@ -143,29 +139,5 @@ final class ConfirmationTest {
 
     private static String text(JsonObject result) {
         return result.getJsonArray("content").getJsonObject(0).getString("text");
-    }
-
-    private static McpTool tool() {
-        Parameters parameters = new Parameters(
-                List.of(
-                        new Parameter("batch_id", ValueType.STRING, true, null),
-                        new Parameter("force", ValueType.BOOLEAN, false, null)),
-                null);
-        return new McpTool(
-                "crm",
-                NAME,
-                null,
-                null,
-                List.of(),
-                new Flow("crm", NAME, "d1", parameters, List.of()),
-                parameters,
-                "{\"type\":\"object\",\"properties\":{\"batch_id\":{\"type\":\"string\"},\"force\":{\"type\":\"boolean\"}},"
-                        + "\"required\":[\"batch_id\"],\"additionalProperties\":false}",
-                null,
-                List.of(),
-                new McpTool.Hints(false, true, null, null),
-                true,
-                null,
-                null);
     }
 }

@@ -7,7 +7,6 @@ import io.portolan.mcp.Fixture;
 import io.portolan.mcp.FullEndpoint;
 import io.portolan.mcp.list.CursorKey;
 import io.portolan.mcp.rpc.Revision;
-import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpEndpoint;
@@ -115,22 +114,8 @@ final class PagingTest {
 
     private static Client client(McpEndpoint endpoint, int size, Revision revision) {
         McpOptions mcp = McpOptions.defaults();
-        McpLimits limits = mcp.limits();
-        PortolanOptions options = PortolanOptions.defaults()
-                .withMcp(new McpOptions(
-                        mcp.port(),
-                        mcp.host(),
-                        mcp.allowedHosts(),
-                        mcp.allowedOrigins(),
-                        mcp.toolNames(),
-                        new McpLimits(
-                                size,
-                                limits.answer(),
-                                limits.kept(),
-                                limits.keptFor(),
-                                limits.progressEvery(),
-                                limits.listeners(),
-                                limits.keepAlive())));
+        PortolanOptions options =
+                PortolanOptions.defaults().withMcp(mcp.withLimits(mcp.limits().withPageSize(size)));
         return Client.of(endpoint, (namespace, invocation) -> Future.failedFuture("-"), options, revision);
     }
 

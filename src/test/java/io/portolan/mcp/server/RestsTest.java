@@ -7,10 +7,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Result;
+import io.portolan.mcp.Client;
 import io.portolan.mcp.Fixture;
-import io.portolan.mcp.caller.Caller;
 import io.portolan.mcp.caller.Task;
-import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
@@ -21,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -132,18 +130,9 @@ final class RestsTest {
     }
 
     private McpMethods methods(Result answer) {
-        McpOptions mcp = PortolanOptions.defaults().mcp();
-        McpLimits limits = new McpLimits(
-                0,
-                Size.parse("4KiB"),
-                Size.parse("1MiB"),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(5),
-                1,
-                Duration.ofSeconds(5));
-        PortolanOptions options = PortolanOptions.defaults()
-                .withMcp(new McpOptions(
-                        mcp.port(), mcp.host(), mcp.allowedHosts(), mcp.allowedOrigins(), mcp.toolNames(), limits));
+        McpOptions mcp = McpOptions.defaults();
+        PortolanOptions options =
+                PortolanOptions.defaults().withMcp(mcp.withLimits(mcp.limits().withAnswer(Size.parse("4KiB"))));
         return Fixture.methods(
                 Fixture.endpoint("/mcp", READS, WRITES),
                 (namespace, invocation) -> {
@@ -172,7 +161,7 @@ final class RestsTest {
 
     private static JsonObject run(McpAction action) throws Exception {
         return action instanceof McpAction.Work(Task task)
-                ? task.run(new Nobody()).await(10, SECONDS).json().toJsonObject()
+                ? task.run(Client.ALONE).await(10, SECONDS).json().toJsonObject()
                 : Fixture.json(action);
     }
 
@@ -191,23 +180,5 @@ final class RestsTest {
     private static McpTool tool(String name, Hints hints) {
         return Fixture.tool(
                 name, new Parameters(List.of(), null), "{\"type\":\"object\",\"additionalProperties\":false}", hints);
-    }
-
-    /** Waits and hears nothing in between. */
-    private static final class Nobody implements Caller {
-
-        @Override
-        public String requestId() {
-            return "r1";
-        }
-
-        @Override
-        public void tell(Buffer notification) {}
-
-        @Override
-        public void onGone(Runnable action) {}
-
-        @Override
-        public void every(Duration period, Runnable action) {}
     }
 }

@@ -54,7 +54,7 @@ final class Rounds {
                 conversation.path("rounds").path(round).properties()) {
             JsonNode request =
                     conversations.path("requests").path(one.getValue().asText());
-            if (asked.declares(NEEDED.get(request.path("method").asText()))) {
+            if (asked.capabilities().has(NEEDED.get(request.path("method").asText()))) {
                 requests.set(one.getKey(), request);
             }
         }

@@ -139,7 +139,7 @@ public final class TalkingEndpoint implements Endpoint {
     public McpAction handle(Buffer body, @Nullable McpHeaders headers) {
         if (JsonRpcReader.read(body) instanceof Request request
                 && RequestChecks.check(request, headers) instanceof RequestChecks.Outcome.Passed passed) {
-            Asked asked = new Asked(request, passed.revision(), headers);
+            Asked asked = new Asked(request, passed.revision(), headers, null);
             String name = String.valueOf(asked.string("name"));
             if (request.method().equals("tools/call") && tools.containsKey(name)) {
                 return tools.get(name).with(asked);
@@ -173,7 +173,7 @@ public final class TalkingEndpoint implements Endpoint {
     /** Refuses clients that cannot sample. */
     private static McpAction sampling(Asked asked) {
         return new McpAction.Answer(
-                asked.declares("sampling")
+                asked.capabilities().has("sampling")
                         ? Conversations.text(asked, "The client can sample.")
                         : Conversations.error(asked, RpcError.missingCapability("sampling", "this tool")));
     }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.portolan.bus.Invoker;
 import io.portolan.mcp.Fixture;
+import io.portolan.mcp.server.McpMethods;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
 import io.portolan.plan.McpEndpoint;
@@ -42,9 +43,13 @@ final class Dialogue {
     }
 
     static Dialogue begin(Vertx vertx, Invoker invoker, Duration drain, Room room) throws Exception {
+        return begin(vertx, Fixture.methods(Fixture.ENDPOINT, invoker), drain, room);
+    }
+
+    static Dialogue begin(Vertx vertx, McpMethods methods, Duration drain, Room room) throws Exception {
         Dialogue dialogue = new Dialogue(drain, room);
         vertx.deployVerticle(dialogue.verticle).await(10, SECONDS);
-        dialogue.verticle.serve(Fixture.methods(Fixture.ENDPOINT, invoker, PortolanOptions.defaults()));
+        dialogue.verticle.serve(methods);
         return dialogue;
     }
 
@@ -82,8 +87,12 @@ final class Dialogue {
     }
 
     void initialize(String revision) throws IOException {
+        initialize(revision, "{}");
+    }
+
+    void initialize(String revision, String capabilities) throws IOException {
         say("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"" + revision
-                + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}");
+                + "\",\"capabilities\":" + capabilities + ",\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}");
     }
 
     OutputStream input() {
