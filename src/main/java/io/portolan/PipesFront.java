@@ -54,11 +54,7 @@ final class PipesFront implements Front {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        StdioVerticle verticle = new StdioVerticle(
-                pipes.in(),
-                pipes.out(),
-                first.options().limits().body(),
-                first.options().timeouts().drain());
+        StdioVerticle verticle = new StdioVerticle(pipes.in(), pipes.out(), first.options());
         return vertx.deployVerticle(verticle).map(id -> {
             deployment = id;
             running = verticle;

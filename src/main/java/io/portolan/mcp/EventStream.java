@@ -67,6 +67,12 @@ final class EventStream {
         }
     }
 
+    void end() {
+        if (open()) {
+            response.end().onFailure(EventStream::unsent);
+        }
+    }
+
     /** Breaks it off. */
     void drop() {
         if (open()) {

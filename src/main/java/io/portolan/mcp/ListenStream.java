@@ -68,7 +68,7 @@ final class ListenStream {
         response.closeHandler(gone -> stop());
         response.endHandler(ended -> stop());
         this.closed = closed;
-        events.send(subscription.acknowledgement());
+        subscription.opening().forEach(events::send);
         pulse = vertx.setPeriodic(endpoint.keepAlive().toMillis(), id -> beat());
         looking = true;
         // Something else may be mounted by now.
@@ -165,7 +165,8 @@ final class ListenStream {
     private void endNow() {
         if (!over) {
             stop();
-            events.end(subscription.end());
+            subscription.closing().forEach(events::send);
+            events.end();
         }
     }
 

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult.Action;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.portolan.testing.NodePrograms;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -91,18 +94,11 @@ final class StdioIT {
 
     @Test
     void asksTheUserOfTheJavaSdk() throws IOException {
-        Files.writeString(folder.resolve("shop.yaml"), SHOP);
-        Files.writeString(folder.resolve("settings.yaml"), "upstreams: {shop: {confirm: true}}\n");
-        ServerParameters server = ServerParameters.builder(SCRIPT)
-                .args("mcp", "--stdio", "--sandbox", "--conf", path("settings.yaml"), path("shop.yaml"))
-                .build();
         Deque<Action> answers = new ArrayDeque<>(List.of(Action.DECLINE, Action.ACCEPT));
         List<String> questions = new ArrayList<>();
 
-        try (McpSyncClient client = McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
-                .requestTimeout(Duration.ofSeconds(60))
-                .initializationTimeout(Duration.ofSeconds(60))
-                .capabilities(ClientCapabilities.builder().elicitation().build())
+        try (McpSyncClient client = shop().capabilities(
+                        ClientCapabilities.builder().elicitation().build())
                 .elicitation(asked -> {
                     questions.add(asked.message());
                     return ElicitResult.builder(answers.remove()).build();
@@ -120,6 +116,31 @@ final class StdioIT {
                     .hasSize(2)
                     .containsOnly("Run delete with {\"id\":\"item_1\"}? Its effects may not be undone.");
         }
+    }
+
+    @Test
+    void tellsTheJavaSdkOfAReload() throws Exception {
+        BlockingQueue<List<Tool>> changes = new LinkedBlockingQueue<>();
+
+        try (McpSyncClient client = shop().toolsChangeConsumer(changes::add).build()) {
+            assertThat(client.initialize().capabilities().tools().listChanged()).isTrue();
+            Files.writeString(
+                    folder.resolve("shop.yaml"), SHOP.replace("name: add, description", "name: new, description"));
+
+            assertThat(changes.poll(60, SECONDS)).extracting(Tool::name).containsExactly("delete", "new");
+        }
+    }
+
+    /** Confirms what is to be deleted. */
+    private McpClient.SyncSpec shop() throws IOException {
+        Files.writeString(folder.resolve("shop.yaml"), SHOP);
+        Files.writeString(folder.resolve("settings.yaml"), "upstreams: {shop: {confirm: true}}\n");
+        ServerParameters server = ServerParameters.builder(SCRIPT)
+                .args("mcp", "--stdio", "--sandbox", "--conf", path("settings.yaml"), path("shop.yaml"))
+                .build();
+        return McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
+                .requestTimeout(Duration.ofSeconds(60))
+                .initializationTimeout(Duration.ofSeconds(60));
     }
 
     private String path(String name) {

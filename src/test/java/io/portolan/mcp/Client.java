@@ -95,7 +95,8 @@ public final class Client {
     public static Reply reply(McpAction action) throws Exception {
         return switch (action) {
             case McpAction.Answer answer -> answer.reply();
-            case McpAction.Listen listen -> new Reply(200, listen.subscription().acknowledgement());
+            case McpAction.Listen listen ->
+                new Reply(200, listen.subscription().opening().getFirst());
             case McpAction.Accepted ignored -> new Reply(202, Buffer.buffer());
             case McpAction.Work work -> work.task().run(ALONE).await(10, SECONDS);
         };

@@ -65,7 +65,8 @@ public final class EndpointDocuments {
                 .map(revision -> JsonBytes.quoted(revision.text()))
                 .collect(Collectors.joining(","));
         discovery = utf8("{\"supportedVersions\":[" + supported + "],\"capabilities\":"
-                + capabilities(Revision.V2026_07_28) + Entries.member("instructions", endpoint.instructions()) + cache
+                + capabilities(Revision.V2026_07_28, true) + Entries.member("instructions", endpoint.instructions())
+                + cache
                 + end);
     }
 
@@ -89,12 +90,11 @@ public final class EndpointDocuments {
     }
 
     /**
-     * What tells a list from another, for clients without handshake.
+     * What tells a list from another.
      *
      * @param files that are there right now
      */
-    public String version(ListKind kind, List<ListedFile> files) {
-        Revision revision = Revision.V2026_07_28;
+    public String version(ListKind kind, Revision revision, List<ListedFile> files) {
         return switch (kind) {
             case TOOLS -> tools.version(revision);
             case PROMPTS -> prompts.version(revision);
@@ -122,13 +122,16 @@ public final class EndpointDocuments {
         return page(id, prompts.page(revision, cursor));
     }
 
-    /** The answer to a handshake: the revision that was asked for, if it has one and is spoken here. */
-    public Reply initialization(Buffer id, @Nullable Revision asked) {
-        Revision agreed = Revision.agreed(asked);
+    /**
+     * The answer to a handshake.
+     *
+     * @param hears whether the client can be told of changes afterwards
+     */
+    public Reply initialization(Buffer id, Revision agreed, boolean hears) {
         return reply(
                 id,
                 utf8("{\"protocolVersion\":" + JsonBytes.quoted(agreed.text()) + ",\"capabilities\":"
-                        + capabilities(agreed) + ",\"serverInfo\":" + serverInfo(agreed)
+                        + capabilities(agreed, hears) + ",\"serverInfo\":" + serverInfo(agreed)
                         + Entries.member("instructions", endpoint.instructions()) + "}}"));
     }
 
@@ -213,18 +216,17 @@ public final class EndpointDocuments {
     }
 
     /**
-     * What is not there is not declared to those with a handshake. Others hear when there is something, so that prompts
-     * always are; and resources, for the rest of a long answer is one.
+     * What is not there is not declared to those who cannot be told of changes. Others hear when there is something, so
+     * that prompts always are; and resources, for the rest of a long answer is one.
      */
-    private String capabilities(Revision revision) {
+    private String capabilities(Revision revision, boolean hears) {
         boolean completable =
                 !endpoint.templates().isEmpty() || !endpoint.prompts().isEmpty();
-        // Whoever has a handshake has no stream to hear of changes.
-        String changes = revision.modern() ? "\"listChanged\":true" : "";
+        String changes = hears ? "\"listChanged\":true" : "";
         String updates = revision.modern() ? "\"subscribe\":true," : "";
         return "{\"tools\":{" + changes + "}"
                 + ",\"resources\":{" + updates + changes + "}"
-                + (endpoint.prompts().isEmpty() && !revision.modern() ? "" : ",\"prompts\":{" + changes + "}")
+                + (endpoint.prompts().isEmpty() && !hears ? "" : ",\"prompts\":{" + changes + "}")
                 + (completable && revision.knowsCompletions() ? ",\"completions\":{}" : "")
                 + "}";
     }

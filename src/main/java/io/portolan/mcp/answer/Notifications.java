@@ -45,25 +45,36 @@ public final class Notifications {
                     .collect(Collectors.joining(",", "\"resourceSubscriptions\":[", "]")));
         }
         return toListener(
-                begin("subscriptions/acknowledged").raw("\"notifications\":{" + String.join(",", granted) + "},"),
+                begin("subscriptions/acknowledged").raw("\"notifications\":{" + String.join(",", granted) + "}"),
+                ",",
                 listener);
     }
 
-    /** Tells one who listens that a list is another now. */
-    public static Buffer listChanged(Buffer listener, ListKind kind) {
-        return toListener(begin(kind.word() + "/list_changed"), listener);
+    /**
+     * Tells one who listens that a list is another now.
+     *
+     * @param listener null where it is the only one on its connection
+     */
+    public static Buffer listChanged(@Nullable Buffer listener, ListKind kind) {
+        return toListener(begin(kind.word() + "/list_changed"), "", listener);
     }
 
-    /** Tells one who listens that what is at a URI may be another now. */
-    public static Buffer updated(Buffer listener, String uri) {
-        return toListener(begin("resources/updated").raw("\"uri\":").string(uri).raw(","), listener);
+    /**
+     * Tells one who listens that what is at a URI may be another now.
+     *
+     * @param listener null where it is the only one on its connection
+     */
+    public static Buffer updated(@Nullable Buffer listener, String uri) {
+        return toListener(begin("resources/updated").raw("\"uri\":").string(uri), ",", listener);
     }
 
-    private static Buffer toListener(JsonBytes begun, Buffer listener) {
-        return begun.raw("\"_meta\":{\"" + SUBSCRIPTION_ID + "\":")
-                .raw(listener)
-                .raw("}}}")
-                .toBuffer();
+    private static Buffer toListener(JsonBytes begun, String comma, @Nullable Buffer listener) {
+        if (listener != null) {
+            begun.raw(comma + "\"_meta\":{\"" + SUBSCRIPTION_ID + "\":")
+                    .raw(listener)
+                    .raw("}");
+        }
+        return begun.raw("}}").toBuffer();
     }
 
     /** Whole ones without a fraction, as most are. */

@@ -7,6 +7,7 @@ import io.portolan.mcp.rpc.RpcError;
 import io.vertx.core.buffer.Buffer;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code subscriptions/listen}. */
@@ -61,7 +62,7 @@ final class ListenMethods {
             }
         }
         Buffer end = documents.listened(asked.id()).json();
-        return new McpAction.Listen(new Subscription(asked.id(), kinds, uris, end), methods);
+        return new McpAction.Listen(new Subscription(asked.id(), asked.revision(), kinds, uris, List.of(end)), methods);
     }
 
     private McpAction refused(Asked asked, String why) {

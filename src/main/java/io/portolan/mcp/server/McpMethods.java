@@ -141,8 +141,8 @@ public final class McpMethods implements Endpoint {
     }
 
     /** Tells a list from another. Blocks where it holds files. */
-    String version(ListKind kind) {
-        return documents.version(kind, kind == ListKind.RESOURCES ? resources.files() : List.of());
+    String version(ListKind kind, Revision revision) {
+        return documents.version(kind, revision, kind == ListKind.RESOURCES ? resources.files() : List.of());
     }
 
     /** What may tell the content of a resource from another. Blocks where it is a file. */
@@ -156,8 +156,13 @@ public final class McpMethods implements Endpoint {
         return resources.restless();
     }
 
+    /** What a client with a handshake hears of, on a connection that lasts. */
+    public McpAction.Listen changes(Handshake agreed) {
+        return new McpAction.Listen(Subscription.ofHandshake(agreed.revision()), this);
+    }
+
     /** The answer to one too many who wants to listen. */
-    public Reply crowded(Buffer id, int most) {
+    public Reply crowded(@Nullable Buffer id, int most) {
         return documents.error(
                 id,
                 new RpcError(
@@ -176,11 +181,17 @@ public final class McpMethods implements Endpoint {
 
     private Reply legacy(Asked asked) {
         return switch (asked.request().method()) {
-            case "initialize" -> documents.initialization(asked.id(), Revision.named(asked.string("protocolVersion")));
+            case "initialize" -> initialization(asked);
             case "ping", "logging/setLevel" -> documents.acknowledgement(asked.id());
             case "resources/subscribe", "resources/unsubscribe" -> resources.subscription(asked);
             default -> unknown(asked);
         };
+    }
+
+    /** Only a connection that lasts brings changes to a client with a handshake. */
+    private Reply initialization(Asked asked) {
+        Handshake handshake = Handshake.of(asked.request().params());
+        return documents.initialization(asked.id(), handshake.revision(), asked.handshake() != null);
     }
 
     private Reply unknown(Asked asked) {

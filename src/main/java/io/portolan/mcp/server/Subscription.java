@@ -2,11 +2,14 @@ package io.portolan.mcp.server;
 
 import io.portolan.mcp.answer.ListKind;
 import io.portolan.mcp.answer.Notifications;
+import io.portolan.mcp.rpc.Revision;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,16 +19,24 @@ import org.jspecify.annotations.Nullable;
  * What somebody listens to, and the messages for it. Knows of no stream: a transport asks for a {@link Sight} whenever
  * something may have changed, and sends what tells it from the one before.
  *
- * @param id of the request; every message carries it
+ * @param id of the request; every message carries it; null where a handshake began it, and nothing is to be told apart
+ * @param revision in which the lists are compared
  * @param kinds of lists
  * @param uris of resources
- * @param end the last message: nothing more will come
+ * @param closing the last messages: nothing more will come
  */
-public record Subscription(Buffer id, Set<ListKind> kinds, Set<String> uris, Buffer end) {
+public record Subscription(
+        @Nullable Buffer id, Revision revision, Set<ListKind> kinds, Set<String> uris, List<Buffer> closing) {
 
     public Subscription {
         kinds = Collections.unmodifiableSet(new LinkedHashSet<>(kinds));
         uris = Collections.unmodifiableSet(new LinkedHashSet<>(uris));
+        closing = List.copyOf(closing);
+    }
+
+    /** What a client hears of by its handshake alone, on a connection that lasts: every list. */
+    static Subscription ofHandshake(Revision agreed) {
+        return new Subscription(null, agreed, EnumSet.allOf(ListKind.class), Set.of(), List.of());
     }
 
     /**
@@ -38,15 +49,15 @@ public record Subscription(Buffer id, Set<ListKind> kinds, Set<String> uris, Buf
     /** Looks. Blocks where files have to be looked at. */
     public Sight look(McpMethods now) {
         Map<ListKind, String> lists = new EnumMap<>(ListKind.class);
-        kinds.forEach(kind -> lists.put(kind, now.version(kind)));
+        kinds.forEach(kind -> lists.put(kind, now.version(kind, revision)));
         Map<String, @Nullable Object> resources = new LinkedHashMap<>();
         uris.forEach(uri -> resources.put(uri, now.state(uri)));
         return new Sight(lists, resources, now.restless() && (kinds.contains(ListKind.RESOURCES) || !uris.isEmpty()));
     }
 
-    /** The first message: what was granted. */
-    public Buffer acknowledgement() {
-        return Notifications.acknowledged(id, kinds, uris);
+    /** The first messages: what was granted. */
+    public List<Buffer> opening() {
+        return id == null ? List.of() : List.of(Notifications.acknowledged(id, kinds, uris));
     }
 
     /** One message for each difference, by what it is about. */

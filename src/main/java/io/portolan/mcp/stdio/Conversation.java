@@ -33,6 +33,9 @@ final class Conversation {
 
     private static final int MOST_LISTENERS = 256;
 
+    /** Under which a client listens by its handshake alone. No id of a request is spelled like this. */
+    private static final String HANDSHAKE = "handshake";
+
     private final Vertx vertx;
     private final LineWriter writer;
     private final Room room;
@@ -59,7 +62,7 @@ final class Conversation {
         }
         McpMethods methods = served.get();
         switch (message) {
-            case Notification told -> hear(told);
+            case Notification told -> hear(told, methods);
             case Unreadable nonsense -> perform("", methods.handle(nonsense, agreed), methods);
             // One that nobody waits for is late; an answer gets no answer.
             case Response answer -> methods.handle(answer, agreed);
@@ -102,10 +105,19 @@ final class Conversation {
         listening.values().forEach(Listening::look);
     }
 
-    private void hear(Notification told) {
-        if (told.method().equals("notifications/cancelled")) {
-            JsonMember id = told.params().member("requestId");
-            cancel(id == null ? "" : id.bytes().toString());
+    /** What changes by itself may have changed. */
+    void beat() {
+        listening.values().forEach(Listening::beat);
+    }
+
+    private void hear(Notification told, McpMethods methods) {
+        switch (told.method()) {
+            case "notifications/cancelled" -> {
+                JsonMember id = told.params().member("requestId");
+                cancel(id == null ? "" : id.bytes().toString());
+            }
+            case "notifications/initialized" -> listen(HANDSHAKE, methods.changes(agreed));
+            default -> {}
         }
     }
 

@@ -18,16 +18,12 @@ final class Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
-    /** How often files are looked at, which come and go by themselves. */
-    private static final long LOOK_MS = 15_000;
-
     private final Vertx vertx;
     private final LineWriter writer;
     private final Room room;
     private final Subscription subscription;
     private final Supplier<McpMethods> served;
     private final Map<String, Buffer> unsent = new LinkedHashMap<>();
-    private final long timer;
     private @Nullable Sight seen;
     private boolean looking;
     private boolean lookAgain;
@@ -40,15 +36,17 @@ final class Listening {
         this.room = room;
         this.subscription = granted.subscription();
         this.served = served;
-        writer.write(subscription.acknowledgement());
+        subscription.opening().forEach(writer::write);
         // What is served by the time of the look may be another already.
         lookAgain = true;
         look(granted::methods);
-        timer = vertx.setPeriodic(LOOK_MS, id -> {
-            if (seen != null && seen.restless()) {
-                look();
-            }
-        });
+    }
+
+    /** Some time has passed: what changes by itself may have changed. */
+    void beat() {
+        if (seen != null && seen.restless()) {
+            look();
+        }
     }
 
     /** Something may have changed. */
@@ -76,14 +74,13 @@ final class Listening {
     void end() {
         if (!over) {
             stop();
-            writer.write(subscription.end());
+            subscription.closing().forEach(writer::write);
         }
     }
 
     /** Nothing more will come. */
     void stop() {
         over = true;
-        vertx.cancelTimer(timer);
         unsent.clear();
     }
 

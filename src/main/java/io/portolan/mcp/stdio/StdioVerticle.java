@@ -7,14 +7,13 @@ import io.portolan.mcp.rpc.JsonRpcMessage.Unreadable;
 import io.portolan.mcp.rpc.JsonRpcReader;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.mcp.server.McpMethods;
-import io.portolan.options.Size;
+import io.portolan.options.PortolanOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,7 @@ public final class StdioVerticle extends VerticleBase {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Size limit;
-    private final Duration drain;
+    private final PortolanOptions options;
     private final Room room;
     private final Promise<Void> ended = Promise.promise();
     private volatile @Nullable McpMethods methods;
@@ -43,18 +41,17 @@ public final class StdioVerticle extends VerticleBase {
     private @Nullable LineWriter writer;
 
     /**
-     * @param limit of one message
-     * @param drain how long requests under way may take when the input ends or it stops
+     * @param options of them, the longest message, how long requests under way may take when the input ends or it stops,
+     *     and how often it looks at what changes by itself
      */
-    public StdioVerticle(InputStream in, OutputStream out, Size limit, Duration drain) {
-        this(in, out, limit, drain, new Room(MOST_REQUESTS, MOST_UNREAD));
+    public StdioVerticle(InputStream in, OutputStream out, PortolanOptions options) {
+        this(in, out, options, new Room(MOST_REQUESTS, MOST_UNREAD));
     }
 
-    StdioVerticle(InputStream in, OutputStream out, Size limit, Duration drain, Room room) {
+    StdioVerticle(InputStream in, OutputStream out, PortolanOptions options, Room room) {
         this.in = in;
         this.out = out;
-        this.limit = limit;
-        this.drain = drain;
+        this.options = options;
         this.room = room;
     }
 
@@ -62,8 +59,10 @@ public final class StdioVerticle extends VerticleBase {
     public Future<?> start() {
         LineWriter lines = new LineWriter(out, room, () -> onLoop(Conversation::flush));
         writer = lines;
-        conversation = new Conversation(vertx, lines, room, () -> Objects.requireNonNull(methods));
+        Conversation begun = new Conversation(vertx, lines, room, () -> Objects.requireNonNull(methods));
+        conversation = begun;
         lines.start();
+        vertx.setPeriodic(options.mcp().limits().keepAlive().toMillis(), id -> begun.beat());
         lines.ended()
                 .onFailure(gone -> onLoop(talk -> {
                     LOG.atDebug().addKeyValue("error", gone).log("the client is gone");
@@ -97,7 +96,7 @@ public final class StdioVerticle extends VerticleBase {
     }
 
     private void read() {
-        LineReader lines = new LineReader(in, limit.bytes());
+        LineReader lines = new LineReader(in, options.limits().body().bytes());
         try {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
                 if (!line.blank()) {
@@ -121,14 +120,16 @@ public final class StdioVerticle extends VerticleBase {
     private JsonRpcMessage message(LineReader.Line line) {
         return line.tooLong()
                 ? new Unreadable(
-                        null, RpcError.invalidRequest("a line is too long (expected: at most " + limit + " a message)"))
+                        null,
+                        RpcError.invalidRequest("a line is too long (expected: at most "
+                                + options.limits().body() + " a message)"))
                 : JsonRpcReader.read(line.text());
     }
 
     private void finish() {
         Conversation talk = Objects.requireNonNull(conversation);
         LineWriter lines = Objects.requireNonNull(writer);
-        long timer = vertx.setTimer(Math.max(1, drain.toMillis()), late -> {
+        long timer = vertx.setTimer(Math.max(1, options.timeouts().drain().toMillis()), late -> {
             talk.leave();
             // Whoever does not read does not hold us up.
             ended.tryComplete();

@@ -100,7 +100,7 @@ final class EndpointDocumentsTest {
 
         assertThat(empty.tools(ID, Revision.V2025_11_25, null).json())
                 .hasToString("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[]}}");
-        assertThat(empty.initialization(ID, Revision.V2025_06_18).json().toString())
+        assertThat(empty.initialization(ID, Revision.V2025_06_18, false).json().toString())
                 .doesNotContain("instructions");
     }
 }

@@ -171,11 +171,9 @@ final class ConfirmingTest {
     }
 
     private Dialogue shakenHands(String revision, String capabilities, Duration within, Room room) throws Exception {
-        Dialogue dialogue = Dialogue.begin(vertx, methods(within), Duration.ofSeconds(10), room)
-                .listening();
-        dialogue.initialize(revision, capabilities.replace('\'', '"'));
-        dialogue.hear();
-        dialogue.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        Dialogue dialogue =
+                Dialogue.begin(vertx, methods(within), Dialogue.OPTIONS, room).listening();
+        dialogue.shakeHands(revision, capabilities.replace('\'', '"'));
         return dialogue;
     }
 

@@ -6,8 +6,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.portolan.bus.Invoker;
 import io.portolan.mcp.Fixture;
 import io.portolan.mcp.server.McpMethods;
+import io.portolan.options.LimitOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
+import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.McpEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,15 +29,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Dialogue {
 
     static final Size LIMIT = Size.parse("64KiB");
+    static final PortolanOptions OPTIONS = PortolanOptions.defaults().withLimits(new LimitOptions(LIMIT, 64, 64, 64));
 
     private final PipedOutputStream toServer = new PipedOutputStream();
     private final PipedInputStream fromServer = new PipedInputStream(64 * 1024);
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final StdioVerticle verticle;
 
-    private Dialogue(Duration drain, Room room) throws IOException {
+    private Dialogue(PortolanOptions options, Room room) throws IOException {
         verticle = new StdioVerticle(
-                new PipedInputStream(toServer, 64 * 1024), new PipedOutputStream(fromServer), LIMIT, drain, room);
+                new PipedInputStream(toServer, 64 * 1024), new PipedOutputStream(fromServer), options, room);
     }
 
     static Dialogue begin(Vertx vertx, Invoker invoker) throws Exception {
@@ -43,11 +46,14 @@ final class Dialogue {
     }
 
     static Dialogue begin(Vertx vertx, Invoker invoker, Duration drain, Room room) throws Exception {
-        return begin(vertx, Fixture.methods(Fixture.ENDPOINT, invoker), drain, room);
+        TimeoutOptions timeouts = OPTIONS.timeouts();
+        PortolanOptions options = OPTIONS.withTimeouts(
+                new TimeoutOptions(timeouts.connect(), timeouts.firstByte(), timeouts.idle(), timeouts.total(), drain));
+        return begin(vertx, Fixture.methods(Fixture.ENDPOINT, invoker), options, room);
     }
 
-    static Dialogue begin(Vertx vertx, McpMethods methods, Duration drain, Room room) throws Exception {
-        Dialogue dialogue = new Dialogue(drain, room);
+    static Dialogue begin(Vertx vertx, McpMethods methods, PortolanOptions options, Room room) throws Exception {
+        Dialogue dialogue = new Dialogue(options, room);
         vertx.deployVerticle(dialogue.verticle).await(10, SECONDS);
         dialogue.verticle.serve(methods);
         return dialogue;
@@ -74,6 +80,14 @@ final class Dialogue {
             }
         });
         return this;
+    }
+
+    /** The handshake of a client that can do this, to its end. */
+    JsonObject shakeHands(String revision, String capabilities) throws Exception {
+        initialize(revision, capabilities);
+        JsonObject answer = hear();
+        say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        return answer.getJsonObject("result");
     }
 
     void say(String line) throws IOException {
