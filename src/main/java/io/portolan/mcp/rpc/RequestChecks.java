@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is checked of every request before its method is looked at, in the order that reference implementations and the
- * conformance suite share: the earliest failure wins. Client capabilities and {@code Mcp-Param-*} headers follow where
- * the tool is known.
+ * conformance suite share: the earliest failure wins. {@code Mcp-Param-*} headers follow where the tool is known. No tool
+ * needs a client that can do more than another.
  */
 public final class RequestChecks {
 

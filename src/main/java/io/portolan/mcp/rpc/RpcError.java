@@ -20,7 +20,6 @@ public record RpcError(
     public static final int INVALID_PARAMS = -32602;
     public static final int INTERNAL_ERROR = -32603;
     public static final int HEADER_MISMATCH = -32020;
-    public static final int MISSING_CAPABILITY = -32021;
     public static final int UNSUPPORTED_VERSION = -32022;
 
     /** Up to 2025-11-25 only. */
@@ -68,19 +67,6 @@ public record RpcError(
 
     public static RpcError invalidParams(String why) {
         return new RpcError(200, INVALID_PARAMS, why, null);
-    }
-
-    /**
-     * The client cannot do what answering takes.
-     *
-     * @param capability by its name in ClientCapabilities
-     */
-    public static RpcError missingCapability(String capability, String what) {
-        return new RpcError(
-                400,
-                MISSING_CAPABILITY,
-                what + " needs a client that declares the capability " + Quote.of(capability),
-                "{\"requiredCapabilities\":{" + JsonBytes.quoted(capability) + ":{}}}");
     }
 
     public static RpcError resourceNotFound(Revision revision, String uri) {

@@ -39,6 +39,9 @@ public final class TalkingEndpoint implements Endpoint {
 
     private static final String PROMPT = "test_input_required_result_prompt";
     private static final String SAMPLING = "test_missing_capability";
+    private static final RpcError NO_SAMPLING = new RpcError(
+            400, -32021, "this tool needs a client that samples", "{\"requiredCapabilities\":{\"sampling\":{}}}");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -175,7 +178,7 @@ public final class TalkingEndpoint implements Endpoint {
         return new McpAction.Answer(
                 asked.capabilities().has("sampling")
                         ? Conversations.text(asked, "The client can sample.")
-                        : Conversations.error(asked, RpcError.missingCapability("sampling", "this tool")));
+                        : Conversations.error(asked, NO_SAMPLING));
     }
 
     /** Logs three times, unless the revision wants to be told that it may and was not. */
