@@ -119,7 +119,8 @@ final class Mounts {
     }
 
     private Serving serving(PortolanOptions options) {
-        return new Serving(options, invoker, recorder, Version.TEXT, this::work, cursors, seals, kept, questions);
+        return new Serving(
+                vertx, options, invoker, recorder, Version.TEXT, this::work, cursors, seals, kept, questions);
     }
 
     private Future<Reply> work(Callable<Reply> work) {
@@ -132,7 +133,7 @@ final class Mounts {
         Stream<Flow> flows = server.routes().stream()
                 .flatMap(route -> route.operations().stream())
                 .map(RestOperation::flow);
-        RestBackend backend = new RestBackend(invoker, recorder, options.limits(), options.timeouts(), callers);
+        RestBackend backend = new RestBackend(invoker, recorder, options, callers);
         List<RouterMount> mounts = new ArrayList<>();
         next.plan().skillServers().stream()
                 .filter(skills -> skills.port() == server.port())
@@ -144,7 +145,13 @@ final class Mounts {
 
     private static EdgeOptions edge(
             String host, List<String> hosts, List<String> origins, PortolanOptions options, Duration idle) {
-        return new EdgeOptions(host, hosts, origins, options.limits().body(), idle);
+        return new EdgeOptions(
+                host,
+                hosts,
+                origins,
+                options.limits().body(),
+                idle,
+                options.streams().sockets());
     }
 
     /** To a connection, waiting for the slowest answer is silence. */

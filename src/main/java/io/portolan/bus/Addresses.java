@@ -26,6 +26,11 @@ public final class Addresses {
         return "portolan:node:" + UUID.randomUUID();
     }
 
+    /** Where one node alone hears of the streams it has and reads. */
+    public static String streams() {
+        return "portolan:streams:" + UUID.randomUUID();
+    }
+
     /** Where one node gives parts of answers it keeps. */
     static String kept(String node) {
         return "portolan.kept." + node;

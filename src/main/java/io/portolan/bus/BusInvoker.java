@@ -1,6 +1,7 @@
 package io.portolan.bus;
 
 import io.portolan.bus.Failure.Kind;
+import io.portolan.bus.stream.Streams;
 import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.options.LimitOptions;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class BusInvoker implements Invoker {
     private final EventBus bus;
     private final LocalConsumers consumers;
     private final NodeSignals signals;
+    private final Streams streams;
+    private final AtomicBoolean listening = new AtomicBoolean();
     private final int limit;
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -52,31 +56,38 @@ public final class BusInvoker implements Invoker {
         this.bus = vertx.eventBus();
         this.consumers = consumers;
         this.signals = new NodeSignals(vertx, consumers.calls());
+        this.streams = Streams.of(vertx);
         this.limit = limits.inFlight();
-        MessageCodecs.register(bus);
+        MessageCodecs.register(vertx);
     }
 
-    /** Listens to what other nodes tell of calls: before this, none is cancelled from there, and none watched here. */
+    /**
+     * Listens to what other nodes tell of calls and streams: before this, no call is cancelled from there, none watched
+     * here, and no stream comes or goes.
+     */
     public Future<Void> open() {
-        return signals.open();
+        Future<Void> bodies = listening.getAndSet(true) ? Future.succeededFuture() : streams.listen();
+        return Future.all(signals.open(), bodies).mapEmpty();
     }
 
     /** Listens no more. */
     public Future<Void> close() {
-        return signals.close();
+        Future<Void> bodies = listening.getAndSet(false) ? streams.close() : Future.succeededFuture();
+        return Future.join(signals.close(), bodies).mapEmpty();
     }
 
     @Override
     public Future<Result> invoke(String namespace, Invocation invocation) {
         long left = invocation.context().deadline() - System.currentTimeMillis();
         if (left <= 0) {
-            return failed(Kind.TIMEOUT, "the deadline passed before " + invocation.flow() + " was called");
+            return failed(invocation, Kind.TIMEOUT, "the deadline passed before " + invocation.flow() + " was called");
         }
         Lane lane = lane(namespace);
         int limit = lane.limit;
         if (lane.inFlight.incrementAndGet() > limit) {
             lane.inFlight.decrementAndGet();
-            return failed(Kind.OVERLOADED, limit + " calls to " + namespace + " are under way (limits.inFlight)");
+            return failed(
+                    invocation, Kind.OVERLOADED, limit + " calls to " + namespace + " are under way (limits.inFlight)");
         }
         return deliver(lane, invocation, left + GRACE_MS)
                 .transform((reply, failure) -> settle(lane, invocation, reply, failure));
@@ -137,10 +148,12 @@ public final class BusInvoker implements Invoker {
 
     private static Future<Result> settle(
             Lane lane, Invocation invocation, @Nullable Message<Object> reply, @Nullable Throwable cause) {
-        lane.inFlight.decrementAndGet();
         if (reply != null && reply.body() instanceof Result result) {
+            Body.closed(result.body()).onComplete(any -> lane.inFlight.decrementAndGet());
             return Future.succeededFuture(result);
         }
+        lane.inFlight.decrementAndGet();
+        Body.cancel(invocation.body());
         Throwable wrong = cause == null ? new IllegalStateException("a reply that is no result") : cause;
         Failure failure = Failure.from(lane.namespace, wrong);
         if (failure.kind() == Kind.INTERNAL && failure != wrong) {
@@ -158,7 +171,8 @@ public final class BusInvoker implements Invoker {
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS || Failure.wasDiscarded(reply));
     }
 
-    private static Future<Result> failed(Kind kind, String reason) {
+    private static Future<Result> failed(Invocation invocation, Kind kind, String reason) {
+        Body.cancel(invocation.body());
         return Future.failedFuture(new Failure(kind, reason));
     }
 }

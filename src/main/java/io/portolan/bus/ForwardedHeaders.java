@@ -25,10 +25,14 @@ public final class ForwardedHeaders {
             "range",
             "accept-encoding");
 
+    /** Of bytes that are handed on as they are; an edge passes it with nothing else. */
+    public static final String CONTENT_ENCODING = "content-encoding";
+
     private static final Set<String> ALLOWED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
         ALLOWED.addAll(NAMES);
+        ALLOWED.add(CONTENT_ENCODING);
     }
 
     /** Whether a header of this name may go upstream, in whatever case. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the body; null without a body or when the caller named none
  * @param headers of the caller that may go upstream
  * @param query what the caller sent along undeclared, in its order
+ * @param streams whether the caller takes an answer that is a stream
  * @param context who asks, and until when
  */
 public record Invocation(
@@ -26,6 +27,7 @@ public record Invocation(
         @Nullable String contentType,
         List<Header> headers,
         List<QueryPair> query,
+        boolean streams,
         CallContext context) {
 
     public Invocation {
@@ -43,11 +45,11 @@ public record Invocation(
             @Nullable String contentType,
             List<Header> headers,
             CallContext context) {
-        this(flow, digest, arguments, body, contentType, headers, List.of(), context);
+        this(flow, digest, arguments, body, contentType, headers, List.of(), false, context);
     }
 
     /** The same call in another context. */
     Invocation in(CallContext other) {
-        return new Invocation(flow, digest, arguments, body, contentType, headers, query, other);
+        return new Invocation(flow, digest, arguments, body, contentType, headers, query, streams, other);
     }
 }

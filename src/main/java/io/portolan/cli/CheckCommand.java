@@ -7,6 +7,7 @@ import io.portolan.cli.check.ProblemReport;
 import io.portolan.cli.fix.FileRewriter;
 import io.portolan.cli.fix.Repair;
 import io.portolan.cli.fix.Repaired;
+import io.portolan.cli.terminal.LoadingBar;
 import io.portolan.compile.CompileOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.spec.Problem;
@@ -76,7 +77,7 @@ final class CheckCommand implements Verb {
         if (fix && options.capabilities().isEmpty()) {
             return refuse(FIX + " writes files (expected: a file or folder; those that ship with Portolan stay)");
         }
-        Capabilities capabilities = Capabilities.load(options, LoadingBar.on(shell));
+        Capabilities capabilities = Capabilities.load(options, new LoadingBar(shell.err()));
         List<Repaired> repaired = fix ? repaired(capabilities, options) : List.of();
         if (dry) {
             repaired.forEach(file -> shell.out().print(file.diff()));

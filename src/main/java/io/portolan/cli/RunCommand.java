@@ -6,6 +6,7 @@ import io.portolan.cli.check.OutputFormat;
 import io.portolan.cli.check.ProblemReport;
 import io.portolan.cli.settings.Setting;
 import io.portolan.cli.settings.SettingsTable;
+import io.portolan.cli.terminal.LoadingBar;
 import io.portolan.options.PortolanOptions;
 import io.portolan.spec.Problem;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RunCommand implements Verb {
                         Portolan.builder(options)
                                 .variables(shell.environment()::get)
                                 .settings(() -> flags.again(arguments))
-                                .progress(LoadingBar.on(shell)),
+                                .progress(new LoadingBar(shell.err())),
                         flags.file(arguments),
                         portolan -> report(portolan, options));
     }

@@ -39,6 +39,7 @@ final class Verbs {
                 new McpCommand(shell),
                 new ConnectCommand(shell),
                 new CheckCommand(shell),
+                new CheckJsonlCommand(shell),
                 new ExplainCommand(shell),
                 new SchemaCommand(shell),
                 new WarmUpCommand());

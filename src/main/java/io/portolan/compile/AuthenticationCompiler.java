@@ -2,6 +2,7 @@ package io.portolan.compile;
 
 import io.portolan.auth.Scheme;
 import io.portolan.expr.Template;
+import io.portolan.format.HeaderFields;
 import io.portolan.format.Nearest;
 import io.portolan.spec.Authentication;
 import io.portolan.spec.Authentication.Secret;

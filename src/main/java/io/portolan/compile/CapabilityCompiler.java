@@ -109,7 +109,9 @@ final class CapabilityCompiler {
                 operations,
                 List.copyOf(flows.values()),
                 namespace.changes().limits(),
-                namespace.changes().timeouts());
+                namespace.changes().timeouts(),
+                namespace.changes().streams(),
+                namespace.changes().redirects());
     }
 
     private List<ConsumedNamespace> sound() {

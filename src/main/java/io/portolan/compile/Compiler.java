@@ -65,9 +65,7 @@ public final class Compiler {
         List<Problem> problems = new ArrayList<>();
         parts.forEach(part -> problems.addAll(part.problems()));
         PortolanPlan plan = plan(parts, options, problems);
-        problems.addAll(options.overlay()
-                .unmatched(
-                        plan.upstreams().stream().map(UpstreamPlan::namespace).toList()));
+        problems.addAll(options.overlay().unmatched(plan.upstreams()));
         return new Compilation(plan, problems);
     }
 

@@ -4,6 +4,7 @@ import io.portolan.compile.DeclaredParameters.Declared;
 import io.portolan.expr.Expression;
 import io.portolan.expr.Template;
 import io.portolan.expr.ValueType;
+import io.portolan.format.HeaderFields;
 import io.portolan.plan.Extras;
 import io.portolan.plan.PathTemplate;
 import io.portolan.plan.RequestBody;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One consumed operation: its path split, its parameters placed, the forgotten ones inferred. */
 final class OperationCompiler {
-
-    private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
     /**
      * What is compiled.
@@ -162,8 +161,7 @@ final class OperationCompiler {
 
     /** RFC 9110 5.1 and RFC 6265 4.1.1: the names of header fields and cookies are tokens. */
     private void checkName(Place place, String name, String where) {
-        boolean token = name.chars().allMatch(c -> c < 0x7F && (Character.isLetterOrDigit(c) || TOKEN.indexOf(c) >= 0));
-        if ((place == Place.HEADER || place == Place.COOKIE) && !token) {
+        if ((place == Place.HEADER || place == Place.COOKIE) && !HeaderFields.token(name)) {
             log.error(
                     where, "'" + name + "' is no name of a header or cookie (expected: letters, digits, '-' and '_')");
         }

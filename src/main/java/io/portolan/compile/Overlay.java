@@ -4,16 +4,20 @@ import io.portolan.expr.Template;
 import io.portolan.format.Nearest;
 import io.portolan.options.LimitChanges;
 import io.portolan.options.QueryStyle;
+import io.portolan.options.RedirectOptions;
+import io.portolan.options.StreamChanges;
 import io.portolan.options.TimeoutChanges;
 import io.portolan.options.UpstreamOptions;
 import io.portolan.plan.Bounds;
 import io.portolan.plan.Extras;
+import io.portolan.plan.Flow;
 import io.portolan.plan.Passthrough;
 import io.portolan.plan.UpstreamParameter;
+import io.portolan.plan.UpstreamPlan;
 import io.portolan.spec.AuthenticationText;
 import io.portolan.spec.Position;
 import io.portolan.spec.Problem;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,8 @@ public record Overlay(List<UpstreamOptions> upstreams) {
      * @param extras added to every request
      * @param limits that differ from the process's
      * @param timeouts that differ from the process's
+     * @param streams what differs from the process's for bodies that are passed on as they come
+     * @param redirects which are followed
      * @param confirm whether callers are asked before a tool does harm there
      */
     record Changes(
@@ -48,6 +54,8 @@ public record Overlay(List<UpstreamOptions> upstreams) {
             Extras extras,
             LimitChanges limits,
             TimeoutChanges timeouts,
+            StreamChanges streams,
+            RedirectOptions redirects,
             boolean confirm) {
 
         /** The style of a query parameter: its own, else OData's for names of OData, else the namespace's. */
@@ -62,7 +70,7 @@ public record Overlay(List<UpstreamOptions> upstreams) {
 
         /** What one call of a flow of the namespace may take. */
         Bounds bounds() {
-            return Bounds.of(limits, timeouts);
+            return new Bounds(limits, timeouts, streams);
         }
     }
 
@@ -93,20 +101,47 @@ public record Overlay(List<UpstreamOptions> upstreams) {
                                 merged.allow().anyQuery())),
                 merged.limits(),
                 merged.timeouts(),
+                merged.streams(),
+                merged.redirects(),
                 Boolean.TRUE.equals(merged.confirm()));
     }
 
-    /** A warning for each pattern that means none of these namespaces, where it stands. */
-    public List<Problem> unmatched(Collection<String> namespaces) {
-        return upstreams.stream()
-                .filter(options -> namespaces.stream().noneMatch(options::matches))
-                .map(options -> new Problem(
-                        Problem.Severity.WARNING,
-                        place(options),
-                        "upstreams." + options.pattern(),
+    /** A warning for each pattern that means none of these, and for each operation that they do not have. */
+    List<Problem> unmatched(List<UpstreamPlan> plans) {
+        List<String> namespaces = plans.stream().map(UpstreamPlan::namespace).toList();
+        List<Problem> problems = new ArrayList<>();
+        for (UpstreamOptions options : upstreams) {
+            if (namespaces.stream().noneMatch(options::matches)) {
+                problems.add(warning(
+                        options,
+                        "",
                         "no file consumes a namespace " + Problem.quoted(options.pattern())
-                                + Nearest.hint(options.pattern(), namespaces)))
+                                + Nearest.hint(options.pattern(), namespaces)));
+            } else {
+                unknownOperations(options, plans, problems);
+            }
+        }
+        return problems;
+    }
+
+    private static void unknownOperations(UpstreamOptions options, List<UpstreamPlan> plans, List<Problem> problems) {
+        List<String> known = plans.stream()
+                .filter(plan -> options.matches(plan.namespace()))
+                .flatMap(plan -> plan.operations().stream())
+                .map(Flow::name)
                 .toList();
+        for (String name : options.streams().jsonl()) {
+            if (!name.equals(StreamChanges.ALL) && !known.contains(name)) {
+                problems.add(warning(
+                        options,
+                        ".streams.jsonl",
+                        "unknown operation " + Problem.quoted(name) + Nearest.hint(name, known)));
+            }
+        }
+    }
+
+    private static Problem warning(UpstreamOptions options, String key, String text) {
+        return new Problem(Problem.Severity.WARNING, place(options), "upstreams." + options.pattern() + key, text);
     }
 
     private static Position place(UpstreamOptions options) {

@@ -19,6 +19,7 @@ import io.portolan.plan.UpstreamParameter;
 import io.portolan.upstream.Exchange;
 import io.portolan.upstream.RenderedBody;
 import io.portolan.upstream.RequestEncoder;
+import io.portolan.upstream.UpstreamRequest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +58,12 @@ final class CallRunner implements Flows.Runner {
         FlowScope scope = new FlowScope(invocation.arguments(), bindings);
         List<@Nullable Value> values = values(scope);
         RenderedBody body = body(invocation, scope, values);
-        Future<Result> answer = exchange.send(encoder.encode(values, invocation, body), call);
-        return flow.output() instanceof Output.Whole
-                ? answer
-                : answer.compose(result -> bench.work(Shaper.work(result), () -> shaper.shape(result, scope)));
+        UpstreamRequest request = encoder.encode(values, invocation, body);
+        if (flow.output() instanceof Output.Whole) {
+            return exchange.send(request, call);
+        }
+        return exchange.send(request.withoutStream(), call)
+                .compose(answer -> bench.work(Shaper.work(answer), () -> shaper.shape(answer, scope)));
     }
 
     /** By the operation's positions: what the flow's caller gave, then what the file makes of it. */
@@ -100,6 +103,8 @@ final class CallRunner implements Flows.Runner {
     private static @Nullable RenderedBody forwarded(Invocation invocation, @Nullable String otherwise) {
         return switch (invocation.body()) {
             case null -> null;
+            case Body.Streamed streamed ->
+                new RenderedBody(streamed, invocation.contentType() == null ? otherwise : invocation.contentType());
             case Body.Whole whole -> {
                 String type = invocation.contentType();
                 boolean json = type == null || MediaTypes.isJson(type);

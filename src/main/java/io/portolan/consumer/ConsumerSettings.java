@@ -6,6 +6,7 @@ import io.portolan.bus.Failure;
 import io.portolan.format.decode.SchemaSource;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.BaseUri;
 import io.portolan.plan.BaseUriTemplate;
@@ -80,7 +81,9 @@ public record ConsumerSettings(
 
     UpstreamSettings upstream() {
         LimitOptions limits = plan.limits().over(options.limits());
-        return new UpstreamSettings(plan.namespace(), baseUri, limits, timeouts(), instances);
+        StreamOptions streams = plan.streams().over(options.streams());
+        return new UpstreamSettings(
+                plan.namespace(), baseUri, limits, timeouts(), streams, plan.redirects(), instances);
     }
 
     /** The process's, but for what the namespace's own settings say. */

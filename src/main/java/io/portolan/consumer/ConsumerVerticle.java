@@ -1,6 +1,7 @@
 package io.portolan.consumer;
 
 import io.portolan.bus.Addresses;
+import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Invocation;
@@ -77,7 +78,7 @@ public final class ConsumerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        MessageCodecs.register(vertx.eventBus());
+        MessageCodecs.register(vertx);
         String namespace = settings.plan().namespace();
         LiveFlows flows = new LiveFlows(vertx, settings, invoker, this::offerFlows);
         PublicAddresses addresses = new PublicAddresses(vertx, number, invoker, recorder);
@@ -152,10 +153,18 @@ public final class ConsumerVerticle extends VerticleBase {
         version.begin();
         run(version.flows(), message.body()).onComplete((result, cause) -> {
             message.reply(cause == null ? result : failure(message.body(), cause));
-            inFlight--;
-            version.end();
-            leaveWhenDone();
+            Future<Void> over = result == null ? Future.succeededFuture() : Body.closed(result.body());
+            over.onComplete(any -> {
+                Body.cancel(brought(message.body()));
+                inFlight--;
+                version.end();
+                leaveWhenDone();
+            });
         });
+    }
+
+    private static @Nullable Body brought(@Nullable Object message) {
+        return message instanceof Invocation invocation ? invocation.body() : null;
     }
 
     private Future<Result> run(Flows flows, @Nullable Object message) {

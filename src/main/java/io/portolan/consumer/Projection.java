@@ -18,9 +18,7 @@ final class Projection {
 
     /** Null when the answer is empty; a text when it is no JSON. */
     static @Nullable JsonNode of(Result result, Map<String, JsonPath> named) {
-        Buffer bytes = switch (result.body()) {
-            case Body.Whole whole -> whole.bytes();
-        };
+        Buffer bytes = Body.whole(result.body());
         if (bytes.length() == 0) {
             return null;
         }

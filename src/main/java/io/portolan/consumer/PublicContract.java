@@ -151,8 +151,6 @@ final class PublicContract {
     }
 
     private static Buffer bytes(Result result) {
-        return switch (result.body()) {
-            case Body.Whole whole -> whole.bytes();
-        };
+        return Body.whole(result.body());
     }
 }

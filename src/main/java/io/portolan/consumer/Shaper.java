@@ -85,9 +85,7 @@ final class Shaper {
     }
 
     private static Buffer bytes(Body body) {
-        return switch (body) {
-            case Body.Whole whole -> whole.bytes();
-        };
+        return Body.whole(body);
     }
 
     private Result shaped(Result answer, Buffer bytes, Shape shape, Scope scope) {

@@ -186,7 +186,7 @@ final class StepsRunner implements Flows.Runner {
                     invoke.flow().id(),
                     invoke.flow().digest(),
                     arguments,
-                    body == null ? null : new Body.Whole(body.bytes()),
+                    body == null ? null : body.body(),
                     body == null ? null : body.type() == null ? MediaTypes.JSON : body.type(),
                     List.of(),
                     call.context().unwatched());

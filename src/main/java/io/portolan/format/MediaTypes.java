@@ -21,6 +21,11 @@ public final class MediaTypes {
         return contentType != null && is(contentType, "application/x-www-form-urlencoded");
     }
 
+    /** Events that are each to be seen as soon as they come. */
+    public static boolean isEventStream(@Nullable String contentType) {
+        return contentType != null && is(contentType, "text/event-stream");
+    }
+
     /** Whether the bytes are characters that a person may read: JSON, XML, anything {@code text/}, and the like. */
     public static boolean isText(@Nullable String contentType) {
         if (contentType == null) {

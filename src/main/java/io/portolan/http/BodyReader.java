@@ -1,8 +1,10 @@
 package io.portolan.http;
 
 import io.portolan.options.Size;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,10 +42,15 @@ public final class BodyReader {
         }
         BodyReader reader = new BodyReader(request, limit);
         request.handler(reader::take).exceptionHandler(reader::broken).endHandler(reader::end);
-        if (request.headers().contains(HttpHeaders.EXPECT, CONTINUE, true)) {
-            request.response().writeContinue().onFailure(reader::broken);
-        }
+        invite(request);
         return reader.whole.future();
+    }
+
+    /** Tells a caller who waits for it to send its body (RFC 9110 10.1.1). */
+    static void invite(HttpServerRequest request) {
+        if (request.headers().contains(HttpHeaders.EXPECT, CONTINUE, true)) {
+            request.response().writeContinue().onFailure(Problems::gone);
+        }
     }
 
     /** Whether a body may follow the head; without one there is nothing to read. */
@@ -55,7 +62,8 @@ public final class BodyReader {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
-    private static long announced(HttpServerRequest request) {
+    /** The length that the head announces; below 0 when it does not. */
+    public static long announced(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? -1 : Long.parseLong(length);
@@ -68,10 +76,26 @@ public final class BodyReader {
      * Nobody wants the rest of the body. A caller that is still sending would lose the answer to an immediate close
      * (RFC 9112 9.6), so it gets a moment to read it.
      */
-    private static void closeSoon(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    static void closeSoon(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            stopSoon(request);
+        } else {
+            if (!request.response().headWritten()) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS).onFailure(Problems::gone);
+        }
+    }
+
+    /** RFC 9113 8.1: a stream whose answer is complete may be told to stop. */
+    private static void stopSoon(HttpServerRequest request) {
+        Context here = Vertx.currentContext();
+        if (here != null && !request.isEnded()) {
+            here.owner().setTimer(LINGER_SECONDS * 1000, timer -> {
+                if (!request.isEnded()) {
+                    request.response().reset(0);
+                }
+            });
         }
     }
 

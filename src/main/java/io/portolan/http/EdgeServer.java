@@ -20,6 +20,9 @@ public final class EdgeServer {
     private static final int INITIAL_LINE = 16 * 1024;
     private static final int HEADERS = 32 * 1024;
 
+    /** What is handed on at once of a body. The smaller, the more often all hands are asked. */
+    private static final int CHUNK = 32 * 1024;
+
     /** The statuses a router gives by itself when no route wants a request. */
     private static final int[] UNROUTED = {400, 404, 405, 406, 415};
 
@@ -74,8 +77,13 @@ public final class EdgeServer {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(INITIAL_LINE)
                 .setMaxHeaderSize(HEADERS)
+                .setMaxChunkSize(CHUNK)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(Math.toIntExact(options.idle().toMillis()));
+        if (options.sockets() != null) {
+            int bytes = Math.toIntExact(options.sockets().bytes());
+            server.setSendBufferSize(bytes).setReceiveBufferSize(bytes);
+        }
         server.getInitialSettings().setMaxHeaderListSize(HEADERS);
         return server;
     }

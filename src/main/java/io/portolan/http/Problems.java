@@ -41,6 +41,7 @@ public final class Problems {
             case 404 -> ProblemDocument.of("not-found", "Not found", status, detail);
             case 405 -> ProblemDocument.of("method-not-allowed", "Method not allowed", status, detail);
             case 406 -> ProblemDocument.of("not-acceptable", "Not acceptable", status, detail);
+            case 408 -> ProblemDocument.of("request-timeout", "Request timeout", status, detail);
             case 413 -> ProblemDocument.of("body-too-large", "Request body too large", status, detail);
             case 414 -> ProblemDocument.of("uri-too-long", "URI too long", status, detail);
             case 415 -> ProblemDocument.of("unsupported-media-type", "Unsupported media type", status, detail);

@@ -24,6 +24,7 @@ public record PortolanOptions(
         ClusterOptions cluster,
         LimitOptions limits,
         TimeoutOptions timeouts,
+        StreamOptions streams,
         List<UpstreamOptions> upstreams,
         ReloadOptions reload,
         LogOptions log) {
@@ -46,6 +47,7 @@ public record PortolanOptions(
                 ClusterOptions.defaults(),
                 LimitOptions.defaults(),
                 TimeoutOptions.defaults(),
+                StreamOptions.defaults(),
                 List.of(),
                 ReloadOptions.defaults(),
                 LogOptions.defaults());
@@ -95,6 +97,10 @@ public record PortolanOptions(
         return with(draft -> draft.timeouts = timeouts);
     }
 
+    public PortolanOptions withStreams(StreamOptions streams) {
+        return with(draft -> draft.streams = streams);
+    }
+
     public PortolanOptions withUpstreams(List<UpstreamOptions> upstreams) {
         return with(draft -> draft.upstreams = upstreams);
     }
@@ -127,6 +133,7 @@ public record PortolanOptions(
         private ClusterOptions cluster;
         private LimitOptions limits;
         private TimeoutOptions timeouts;
+        private StreamOptions streams;
         private List<UpstreamOptions> upstreams;
         private ReloadOptions reload;
         private LogOptions log;
@@ -143,6 +150,7 @@ public record PortolanOptions(
             cluster = options.cluster;
             limits = options.limits;
             timeouts = options.timeouts;
+            streams = options.streams;
             upstreams = options.upstreams;
             reload = options.reload;
             log = options.log;
@@ -161,6 +169,7 @@ public record PortolanOptions(
                     cluster,
                     limits,
                     timeouts,
+                    streams,
                     upstreams,
                     reload,
                     log);

@@ -39,6 +39,8 @@ public record UpstreamOptions(
         AllowOptions allow,
         LimitChanges limits,
         TimeoutChanges timeouts,
+        StreamChanges streams,
+        RedirectOptions redirects,
         @Nullable Boolean confirm) {
 
     /**
@@ -76,6 +78,8 @@ public record UpstreamOptions(
                 AllowOptions.NONE,
                 LimitChanges.NONE,
                 TimeoutChanges.NONE,
+                StreamChanges.NONE,
+                RedirectOptions.NONE,
                 null);
     }
 
@@ -113,6 +117,8 @@ public record UpstreamOptions(
                 allow.over(less.allow),
                 limits.over(less.limits),
                 timeouts.over(less.timeouts),
+                streams.over(less.streams),
+                redirects.over(less.redirects),
                 confirm == null ? less.confirm : confirm);
     }
 
@@ -167,6 +173,15 @@ public record UpstreamOptions(
         return with(draft -> draft.timeouts = timeouts);
     }
 
+    public UpstreamOptions withStreams(StreamChanges streams) {
+        return with(draft -> draft.streams = streams);
+    }
+
+    /** Where downloads may be followed to. */
+    public UpstreamOptions withRedirects(RedirectOptions redirects) {
+        return with(draft -> draft.redirects = redirects);
+    }
+
     /** Whether MCP callers are asked before a destructive tool calls there. */
     public UpstreamOptions withConfirm(boolean confirm) {
         return with(draft -> draft.confirm = confirm);
@@ -191,6 +206,8 @@ public record UpstreamOptions(
         private AllowOptions allow;
         private LimitChanges limits;
         private TimeoutChanges timeouts;
+        private StreamChanges streams;
+        private RedirectOptions redirects;
         private @Nullable Boolean confirm;
 
         Draft(UpstreamOptions options) {
@@ -204,6 +221,8 @@ public record UpstreamOptions(
             allow = options.allow;
             limits = options.limits;
             timeouts = options.timeouts;
+            streams = options.streams;
+            redirects = options.redirects;
             confirm = options.confirm;
         }
 
@@ -221,6 +240,8 @@ public record UpstreamOptions(
                     allow,
                     limits,
                     timeouts,
+                    streams,
+                    redirects,
                     confirm);
         }
     }

@@ -2,43 +2,38 @@ package io.portolan.plan;
 
 import io.portolan.options.LimitChanges;
 import io.portolan.options.LimitOptions;
-import io.portolan.options.Size;
+import io.portolan.options.StreamChanges;
+import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutChanges;
 import io.portolan.options.TimeoutOptions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What one call may take where settings say so for its namespace.
- *
- * @param total the time from end to end; null for the process's
- * @param body the largest request body; null for the process's
- */
-public record Bounds(@Nullable Duration total, @Nullable Size body) {
+/** What one call may take where settings say so for its namespace. */
+public record Bounds(LimitChanges limits, TimeoutChanges timeouts, StreamChanges streams) {
 
     /** Those of the process. */
-    public static final Bounds PROCESS = new Bounds(null, null);
-
-    /** The bounds of a namespace. */
-    public static Bounds of(LimitChanges limits, TimeoutChanges timeouts) {
-        return new Bounds(timeouts.total(), limits.body());
-    }
+    public static final Bounds PROCESS = new Bounds(LimitChanges.NONE, TimeoutChanges.NONE, StreamChanges.NONE);
 
     /** The longest time that any of these flows may take; a connection that waits for one is not to be cut before. */
     public static Duration longest(Stream<Flow> flows, TimeoutOptions process) {
-        return flows.map(flow -> flow.bounds().total(process))
+        return flows.map(flow -> flow.bounds().timeouts(process))
+                .flatMap(timeouts -> Stream.of(timeouts.total(), timeouts.idle()))
                 .max(Comparator.naturalOrder())
                 .filter(longest -> longest.compareTo(process.total()) > 0)
                 .orElse(process.total());
     }
 
-    public Duration total(TimeoutOptions process) {
-        return total == null ? process.total() : total;
+    public LimitOptions limits(LimitOptions process) {
+        return limits.over(process);
     }
 
-    public Size body(LimitOptions process) {
-        return body == null ? process.body() : body;
+    public TimeoutOptions timeouts(TimeoutOptions process) {
+        return timeouts.over(process);
+    }
+
+    public StreamOptions streams(StreamOptions process) {
+        return streams.over(process);
     }
 }

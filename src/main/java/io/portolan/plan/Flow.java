@@ -32,6 +32,11 @@ public record Flow(
         this(namespace, name, digest, parameters, steps, Output.WHOLE, Bounds.PROCESS);
     }
 
+    /** Whether the caller's body goes upstream as it comes, and nothing is to be made of it. */
+    public boolean forwardsBody() {
+        return steps.size() == 1 && steps.getFirst() instanceof Step.Call call && call.forwardsBody();
+    }
+
     /** {@code namespace.name}. */
     public String id() {
         return namespace + "." + name;

@@ -3,6 +3,8 @@ package io.portolan.plan;
 import io.portolan.auth.Scheme;
 import io.portolan.binding.BindingKey;
 import io.portolan.options.LimitChanges;
+import io.portolan.options.RedirectOptions;
+import io.portolan.options.StreamChanges;
 import io.portolan.options.TimeoutChanges;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param flows every flow, the operations' own included
  * @param limits that differ from the process's
  * @param timeouts that differ from the process's
+ * @param streams what differs from the process's for bodies that are passed on as they come
+ * @param redirects which are followed
  */
 public record UpstreamPlan(
         String namespace,
@@ -26,7 +30,9 @@ public record UpstreamPlan(
         List<Flow> operations,
         List<Flow> flows,
         LimitChanges limits,
-        TimeoutChanges timeouts) {
+        TimeoutChanges timeouts,
+        StreamChanges streams,
+        RedirectOptions redirects) {
 
     public UpstreamPlan {
         bindings = Map.copyOf(bindings);
@@ -43,6 +49,17 @@ public record UpstreamPlan(
             Map<String, BindingKey> bindings,
             List<Flow> operations,
             List<Flow> flows) {
-        this(namespace, file, baseUri, scheme, bindings, operations, flows, LimitChanges.NONE, TimeoutChanges.NONE);
+        this(
+                namespace,
+                file,
+                baseUri,
+                scheme,
+                bindings,
+                operations,
+                flows,
+                LimitChanges.NONE,
+                TimeoutChanges.NONE,
+                StreamChanges.NONE,
+                RedirectOptions.NONE);
     }
 }

@@ -14,7 +14,9 @@ import io.vertx.core.http.HttpServerResponse;
 /** Sends results as they came from upstream: status, media type, headers, bytes. */
 final class Answers {
 
-    private static final String REQUEST_ID = "x-request-id";
+    /** Of every answer. */
+    static final String REQUEST_ID = "x-request-id";
+
     private static final String UPSTREAM_REQUEST_ID = "x-upstream-request-id";
 
     /** Ends when the answer is written; fails when the caller is gone. */
@@ -29,6 +31,7 @@ final class Answers {
         }
         return switch (result.body()) {
             case Body.Whole whole -> end(request, whole.bytes());
+            case Body.Streamed streamed -> Relay.send(request, streamed.stream());
         };
     }
 

@@ -1,12 +1,21 @@
 package io.portolan.rest;
 
+import io.portolan.bus.Body;
+import io.portolan.bus.stream.StreamBounds;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.MediaTypes;
 import io.portolan.format.Quote;
+import io.portolan.format.jsonl.UploadCheck;
 import io.portolan.http.BodyReader;
+import io.portolan.http.BodyTooLargeException;
 import io.portolan.http.Problems;
+import io.portolan.http.Upload;
+import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
+import io.portolan.options.StreamOptions;
+import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.ArgumentsBuilder;
+import io.portolan.plan.Bounds;
 import io.portolan.plan.Parameter;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.RestOperation;
@@ -14,39 +23,91 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the body of one operation's requests. The bytes are never changed. */
 final class BodyInput {
 
     private static final String PLACE = "body";
-    private static final Future<Buffer> NONE = Future.succeededFuture(Buffer.buffer(0));
+    private static final Future<Body> NONE = Future.succeededFuture(Body.EMPTY);
 
     private final @Nullable Parameter parameter;
     private final boolean fields;
     private final @Nullable String bodyType;
+    private final boolean forwarded;
+    private final boolean checked;
     private final Size limit;
+    private final long whole;
+    private final StreamBounds bounds;
 
-    BodyInput(RestOperation operation, Size limit) {
+    BodyInput(RestOperation operation, PortolanOptions options) {
+        Bounds own = operation.flow().bounds();
+        StreamOptions streams = own.streams(options.streams());
+        TimeoutOptions timeouts = own.timeouts(options.timeouts());
         this.parameter = operation.parameters().body();
         this.fields = operation.inputs().stream().anyMatch(RestInput.Body.class::isInstance);
         this.bodyType = operation.bodyType();
-        this.limit = limit;
+        this.forwarded = parameter != null && !fields && operation.flow().forwardsBody();
+        this.checked =
+                parameter != null && own.streams().checks(operation.flow().name());
+        this.limit = own.limits(options.limits()).body();
+        this.whole = streams.whole().bytes();
+        // Who reads it has to be reached first, which is for the call's own time to bound.
+        this.bounds =
+                new StreamBounds("the caller", timeouts.total(), timeouts.idle(), streams.total(), streams.most());
     }
 
-    /** All bytes, empty when there are none; fails when their type or size rules them out. */
-    Future<Buffer> read(HttpServerRequest request) {
+    /** The body, empty when there is none; fails when its type or size rules it out. */
+    Future<Body> read(RoutingContext context) {
+        HttpServerRequest request = context.request();
         if (!BodyReader.expected(request)) {
             return NONE;
         }
         String refusal = parameter == null ? null : refusal(request);
-        return refusal == null
-                ? BodyReader.read(request, limit)
-                : Future.failedFuture(new RefusedException(Problems.of(415, refusal)));
+        if (refusal != null) {
+            return Future.failedFuture(new RefusedException(Problems.of(415, refusal)));
+        }
+        UploadCheck check = check(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        String name = parameter == null ? PLACE : parameter.name();
+        if (!passes(request)) {
+            Future<Buffer> bytes = BodyReader.read(request, limit);
+            return (check == null ? bytes : bytes.compose(whole -> CheckedUpload.check(whole, check, name)))
+                    .map(Body.Whole::new);
+        }
+        try {
+            return check == null
+                    ? Future.succeededFuture(new Body.Streamed(Upload.offer(context, bounds)))
+                    : CheckedUpload.keep(context, bounds, check, name);
+        } catch (BodyTooLargeException announced) {
+            return Future.failedFuture(announced);
+        }
     }
 
-    /** Tells what is wrong with the bytes. */
-    void check(Buffer bytes, @Nullable String contentType, ArgumentsBuilder arguments) {
+    private @Nullable UploadCheck check(@Nullable String contentType) {
+        return checked && contentType != null && UploadCheck.applies(contentType) ? UploadCheck.of(contentType) : null;
+    }
+
+    /** Whether a body is passed on as it comes. JSON is checked first, and therefore taken whole. */
+    private boolean passes(HttpServerRequest request) {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (!opaque(contentType)) {
+            return false;
+        }
+        long announced = BodyReader.announced(request);
+        return announced < 0 || announced > whole;
+    }
+
+    /** Whether nobody looks into it on its way. */
+    private boolean opaque(@Nullable String contentType) {
+        return forwarded && contentType != null && !MediaTypes.isJson(contentType);
+    }
+
+    /** Tells what is wrong with it. */
+    void check(Body body, @Nullable String contentType, ArgumentsBuilder arguments) {
+        if (!(body instanceof Body.Whole(Buffer bytes))) {
+            return;
+        }
         if (bytes.length() == 0) {
             arguments.body(PLACE, null);
         } else if (parameter == null && fields) {
@@ -62,11 +123,11 @@ final class BodyInput {
     }
 
     private @Nullable String refusal(HttpServerRequest request) {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity") && !opaque(contentType)) {
             return "Content-Encoding: " + Quote.of(encoding) + " (expected: none)";
         }
-        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType == null || MediaTypes.isJson(contentType)) {
             return null;
         }

@@ -32,6 +32,8 @@ final class ForwardedInputs {
     private static final List<Field> ALWAYS =
             ForwardedHeaders.NAMES.stream().map(Field::of).toList();
 
+    private static final Field ENCODING = Field.of(ForwardedHeaders.CONTENT_ENCODING);
+
     private final List<Field> fields;
 
     /** @param operation what it declares travels as an argument instead, and what its guard reads not at all */
@@ -51,11 +53,20 @@ final class ForwardedInputs {
 
     List<Header> of(MultiMap request) {
         List<Header> headers = new ArrayList<>();
-        for (Field field : fields) {
-            if (request.contains(field.key())) {
-                request.getAll(field.key()).forEach(value -> headers.add(new Header(field.name(), value)));
-            }
-        }
+        fields.forEach(field -> add(field, request, headers));
         return headers;
+    }
+
+    /** Those of a request whose body is passed on: the coding goes with the bytes. */
+    List<Header> withBody(MultiMap request) {
+        List<Header> headers = of(request);
+        add(ENCODING, request, headers);
+        return headers;
+    }
+
+    private static void add(Field field, MultiMap request, List<Header> headers) {
+        if (request.contains(field.key())) {
+            request.getAll(field.key()).forEach(value -> headers.add(new Header(field.name(), value)));
+        }
     }
 }

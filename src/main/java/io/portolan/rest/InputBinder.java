@@ -1,5 +1,6 @@
 package io.portolan.rest;
 
+import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.FieldError;
 import io.portolan.bus.QueryPair;
@@ -11,7 +12,6 @@ import io.portolan.plan.Guard;
 import io.portolan.plan.Parameters;
 import io.portolan.plan.RestInput;
 import io.portolan.plan.RestOperation;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +53,7 @@ final class InputBinder {
      * @param captures of the path, decoded
      * @throws Failure naming everything that is wrong
      */
-    Bound bind(HttpServerRequest request, List<String> captures, Buffer bytes) {
+    Bound bind(HttpServerRequest request, List<String> captures, Body sent) {
         ArgumentsBuilder arguments = new ArgumentsBuilder(parameters, places);
         for (int index = 0; index < inputs.size(); index++) {
             switch (inputs.get(index)) {
@@ -74,8 +74,10 @@ final class InputBinder {
             }
         }
         List<QueryPair> along = query.bind(request.query(), request.headers(), arguments);
-        fields.bind(bytes, arguments);
-        body.check(bytes, request.getHeader(HttpHeaders.CONTENT_TYPE), arguments);
+        if (sent instanceof Body.Whole whole) {
+            fields.bind(whole.bytes(), arguments);
+        }
+        body.check(sent, request.getHeader(HttpHeaders.CONTENT_TYPE), arguments);
         return switch (arguments.finish()) {
             case Arguments.Bound bound -> new Bound(bound.values(), along);
             case Arguments.Refused refused -> throw failure(refused);

@@ -2,8 +2,7 @@ package io.portolan.rest;
 
 import io.portolan.bus.Invoker;
 import io.portolan.http.Callers;
-import io.portolan.options.LimitOptions;
-import io.portolan.options.TimeoutOptions;
+import io.portolan.options.PortolanOptions;
 import io.portolan.telemetry.CallRecorder;
 
 /**
@@ -11,5 +10,4 @@ import io.portolan.telemetry.CallRecorder;
  *
  * @param callers by which those are checked who call what a guard stands before
  */
-public record RestBackend(
-        Invoker invoker, CallRecorder recorder, LimitOptions limits, TimeoutOptions timeouts, Callers callers) {}
+public record RestBackend(Invoker invoker, CallRecorder recorder, PortolanOptions options, Callers callers) {}

@@ -2,6 +2,7 @@ package io.portolan.rest;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
+import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
@@ -14,7 +15,6 @@ import io.portolan.plan.Flow;
 import io.portolan.plan.RestOperation;
 import io.portolan.telemetry.CallMeter;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,6 +33,7 @@ final class RouteHandler implements Endpoint {
     private final Invoker invoker;
     private final CallMeter meter;
     private final Duration total;
+    private final Duration streamed;
     private final BodyInput body;
     private final InputBinder binder;
     private final ForwardedInputs forwarded;
@@ -42,8 +43,9 @@ final class RouteHandler implements Endpoint {
         flow = operation.flow();
         invoker = backend.invoker();
         meter = backend.recorder().meter(flow.namespace(), flow.name(), Surface.REST.word());
-        total = flow.bounds().total(backend.timeouts());
-        body = new BodyInput(operation, flow.bounds().body(backend.limits()));
+        total = flow.bounds().timeouts(backend.options().timeouts()).total();
+        streamed = flow.bounds().streams(backend.options().streams()).total();
+        body = new BodyInput(operation, backend.options());
         binder = new InputBinder(operation, body);
         forwarded = new ForwardedInputs(operation);
         check = backend.callers().check(operation.guard());
@@ -57,32 +59,41 @@ final class RouteHandler implements Endpoint {
             meter.end(begun, response.getStatusCode());
             return;
         }
-        body.read(context.request())
-                .compose(bytes -> invoke(invocation(context, captures, bytes), response))
+        body.read(context)
+                .compose(sent -> invoke(context, captures, sent))
                 .compose(result -> Answers.send(context.request(), result))
                 .onFailure(cause -> refuse(context, cause))
                 .onComplete(any -> meter.end(begun, response.getStatusCode()));
     }
 
-    private Future<Result> invoke(Invocation invocation, HttpServerResponse response) {
+    private Future<Result> invoke(RoutingContext context, List<String> captures, Body sent) {
+        Invocation invocation;
+        try {
+            invocation = invocation(context, captures, sent);
+        } catch (Failure refused) {
+            Body.cancel(sent);
+            return Future.failedFuture(refused);
+        }
         Future<Result> result = invoker.invoke(flow.namespace(), invocation);
-        Departure.of(response, result, () -> invoker.cancel(invocation.context()));
+        Departure.of(context.response(), result, () -> invoker.cancel(invocation.context()));
         return result;
     }
 
-    private Invocation invocation(RoutingContext context, List<String> captures, Buffer bytes) {
+    private Invocation invocation(RoutingContext context, List<String> captures, Body sent) {
         HttpServerRequest request = context.request();
-        boolean sent = bytes.length() > 0;
-        InputBinder.Bound bound = binder.bind(request, captures, bytes);
+        InputBinder.Bound bound = binder.bind(request, captures, sent);
+        boolean none = sent instanceof Body.Whole whole && whole.bytes().length() == 0;
+        Duration longest = sent instanceof Body.Streamed ? streamed : total;
         return new Invocation(
                 flow.id(),
                 flow.digest(),
                 bound.values(),
-                sent ? new Body.Whole(bytes) : null,
-                sent ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null,
-                forwarded.of(request.headers()),
+                none ? null : sent,
+                none ? null : request.getHeader(HttpHeaders.CONTENT_TYPE),
+                none ? forwarded.of(request.headers()) : forwarded.withBody(request.headers()),
                 bound.query(),
-                new CallContext(RequestIds.of(context), System.currentTimeMillis() + total.toMillis(), Surface.REST));
+                true,
+                new CallContext(RequestIds.of(context), System.currentTimeMillis() + longest.toMillis(), Surface.REST));
     }
 
     private static void refuse(RoutingContext context, Throwable cause) {

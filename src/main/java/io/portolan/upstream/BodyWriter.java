@@ -1,5 +1,6 @@
 package io.portolan.upstream;
 
+import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Surface;
@@ -25,8 +26,13 @@ final class BodyWriter {
 
     private final Extras extras;
 
-    /** The bytes of a body and what they are. */
-    record Content(Buffer bytes, String type) {}
+    /** A body and what it is. */
+    record Content(Body body, String type) {
+
+        Content(Buffer bytes, String type) {
+            this(new Body.Whole(bytes), type);
+        }
+    }
 
     BodyWriter(Extras extras) {
         this.extras = extras;
@@ -34,8 +40,14 @@ final class BodyWriter {
 
     /** @throws Failure when the body cannot be put into that type */
     Content write(RenderedBody body, Invocation invocation) {
-        Buffer bytes = body.bytes();
-        String given = body.type();
+        return switch (body.body()) {
+            case Body.Whole whole -> write(whole.bytes(), body.type(), invocation);
+            // Nothing can be made of what is not there yet: it goes as what it is.
+            case Body.Streamed streamed -> new Content(streamed, body.type() == null ? MediaTypes.JSON : body.type());
+        };
+    }
+
+    private Content write(Buffer bytes, @Nullable String given, Invocation invocation) {
         String wanted = extras.contentType();
         boolean json = given == null || MediaTypes.isJson(given);
         if (wanted == null || !json) {

@@ -10,6 +10,7 @@ import io.portolan.bus.Invocation;
 import io.portolan.bus.Surface;
 import io.portolan.expr.Template;
 import io.portolan.expr.Value;
+import io.portolan.format.HeaderFields;
 import io.portolan.plan.Passthrough;
 import io.portolan.plan.UpstreamOperation;
 import io.portolan.plan.UpstreamParameter;
@@ -100,7 +101,7 @@ final class HeaderWriter {
     private void addHeader(Entry entry) {
         String name = entry.parameter().name();
         boolean ours = ours(name) || fixed.keySet().stream().anyMatch(name::equalsIgnoreCase);
-        if (Texts.token(name) && !HeaderNames.REQUEST_FRAMING.contains(name) && !ours) {
+        if (HeaderFields.token(name) && !HeaderNames.REQUEST_FRAMING.contains(name) && !ours) {
             if (!entry.authorization() || !authenticated) {
                 headers.add(entry);
             }
@@ -115,7 +116,7 @@ final class HeaderWriter {
         String name = entry.parameter().name();
         boolean ours =
                 ours("Cookie") || taken.stream().anyMatch(pair -> pair.name().equals(name));
-        if (Texts.token(name) && !ours) {
+        if (HeaderFields.token(name) && !ours) {
             cookies.add(entry);
         }
     }
@@ -182,7 +183,7 @@ final class HeaderWriter {
     private boolean passes(String name, Surface surface) {
         boolean authorization = name.equalsIgnoreCase("Authorization");
         return passthrough.allowsHeader(name)
-                && Texts.token(name)
+                && HeaderFields.token(name)
                 && !HeaderNames.REQUEST_FRAMING.contains(name)
                 && (!authorization || (!authenticated && surface == Surface.REST));
     }

@@ -1,5 +1,6 @@
 package io.portolan.upstream;
 
+import io.portolan.bus.Body;
 import io.portolan.expr.Value;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type null for JSON that may go as what the settings want
  */
-public record RenderedBody(Buffer bytes, @Nullable String type) {
+public record RenderedBody(Body body, @Nullable String type) {
+
+    /** One that is there. */
+    public RenderedBody(Buffer bytes, @Nullable String type) {
+        this(new Body.Whole(bytes), type);
+    }
 
     /** A value as JSON. */
     public static RenderedBody json(Value value) {

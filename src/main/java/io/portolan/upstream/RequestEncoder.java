@@ -57,6 +57,8 @@ public final class RequestEncoder {
                 method,
                 uri.toString(),
                 headers.write(values, invocation, content == null ? null : content.type()),
-                content == null ? null : content.bytes());
+                content == null ? null : content.body(),
+                invocation.streams(),
+                null);
     }
 }

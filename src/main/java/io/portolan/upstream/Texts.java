@@ -43,18 +43,6 @@ final class Texts {
         return headerFault(text);
     }
 
-    /** Whether a name may be that of a header or a cookie (RFC 9110 5.6.2). */
-    static boolean token(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char unit = name.charAt(i);
-            boolean alphanumeric = unit < 0x80 && Character.isLetterOrDigit(unit);
-            if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(unit) < 0) {
-                return false;
-            }
-        }
-        return !name.isEmpty();
-    }
-
     static boolean control(char unit) {
         return unit < ' ' || unit == 0x7F;
     }

@@ -5,8 +5,11 @@ import io.portolan.auth.Login;
 import io.portolan.bus.Result;
 import io.portolan.bus.RunningCall;
 import io.portolan.options.LimitOptions;
+import io.portolan.options.RedirectOptions;
 import io.portolan.options.Size;
 import io.portolan.plan.BaseUri;
+import io.portolan.upstream.http.HttpExchange;
+import io.portolan.upstream.http.LazyClient;
 import io.portolan.upstream.login.DigestExchange;
 import io.portolan.upstream.login.TokenExchange;
 import io.vertx.core.Future;
@@ -22,6 +25,7 @@ import java.util.Map;
  * Every layer between a flow and an upstream, in order, the outermost first:
  *
  * <ol>
+ *   <li>{@link RedirectExchange}: where a download may go on without that credential
  *   <li>{@link DigestExchange} or {@link TokenExchange}, where a credential has to be asked for
  *   <li>{@link HttpExchange}: the request itself, its timeouts, the limit of the answer's size
  * </ol>
@@ -52,6 +56,11 @@ public final class UpstreamStack implements Exchange {
 
     /** The stack for requests with this credential. What is learned on the way to it, such as a nonce, lives with it. */
     public Exchange as(Credential credential) {
+        Exchange there = loggedIn(credential);
+        return new RedirectExchange(there, http, settings.baseUri(), settings.redirects());
+    }
+
+    private Exchange loggedIn(Credential credential) {
         return switch (credential.login()) {
             case null -> http;
             case Login.Digest digest -> new DigestExchange(http, digest);
@@ -90,6 +99,8 @@ public final class UpstreamStack implements Exchange {
                 new BaseUri(scheme, host, port, ""),
                 TOKENS,
                 settings.timeouts(),
+                settings.streams(),
+                RedirectOptions.NONE,
                 1);
     }
 }

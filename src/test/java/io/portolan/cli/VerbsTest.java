@@ -68,6 +68,7 @@ final class VerbsTest {
                 List.of("--help"),
                 List.of("run", "--help"),
                 List.of("check", "-h"),
+                List.of("check-jsonl", "--help"),
                 List.of("explain", "--help"),
                 List.of("mcp", "--help"),
                 List.of("connect", "--help"))) {
@@ -81,6 +82,7 @@ final class VerbsTest {
                         "--conf=FILE",
                         "[FILE|DIR...]",
                         "--output=text|pretty|json|sarif|github",
+                        "--max-size=SIZE",
                         "Examples:");
         assertThat(err.toString()).isEmpty();
     }

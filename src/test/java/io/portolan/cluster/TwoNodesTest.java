@@ -23,27 +23,22 @@ import io.portolan.consumer.ConsumerSettings;
 import io.portolan.consumer.ConsumerVerticle;
 import io.portolan.options.BusOptions;
 import io.portolan.options.BusOptions.PublicAddresses;
-import io.portolan.options.ClusterOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.Flow;
 import io.portolan.plan.UpstreamPlan;
 import io.portolan.telemetry.CallRecorder;
+import io.portolan.testing.Cluster;
 import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.Plans;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +51,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TwoNodesTest {
 
+    private Cluster cluster;
     private Vertx edge;
     private Vertx worker;
     private FakeUpstream upstream;
@@ -64,12 +60,9 @@ final class TwoNodesTest {
 
     @BeforeAll
     void start() throws Exception {
-        String name = "test-" + UUID.randomUUID();
-        int edgePort = freePort();
-        int workerPort = freePort();
-        List<String> members = List.of("127.0.0.1:" + edgePort, "127.0.0.1:" + workerPort);
-        edge = join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members));
-        worker = join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members));
+        cluster = Cluster.start();
+        edge = cluster.edge();
+        worker = cluster.worker();
         upstream = FakeUpstream.start(worker);
         plan = Plans.portkeyBatch(upstream.baseUri("/v1"), Plans.PORTKEY_KEY);
         deployConsumer();
@@ -80,7 +73,7 @@ final class TwoNodesTest {
 
     @AfterAll
     void stop() throws Exception {
-        Future.join(edge.close(), worker.close()).await(20, SECONDS);
+        cluster.close();
     }
 
     @BeforeEach
@@ -231,15 +224,5 @@ final class TwoNodesTest {
                 .filter(flow -> flow.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Vertx join(ClusterOptions options) throws Exception {
-        return Clustering.join(Vertx.builder(), new VertxOptions(), options).await(20, SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

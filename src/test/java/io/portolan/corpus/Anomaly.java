@@ -108,6 +108,27 @@ final class Anomaly {
         return arrived(before, String.valueOf(portolan.call("/mcp/" + endpoint, name, arguments)));
     }
 
+    /**
+     * Calls, and looks at what arrives.
+     *
+     * @param rows {@code METHOD target [body] -> what arrives}, or {@code endpoint tool arguments -> what arrives}; what
+     *     ends in {@code ...} is only the beginning. What arrives may stand on a line of its own, further to the right
+     */
+    void arrives(String rows) {
+        rows.replaceAll("\n +-> ", " -> ").lines().forEach(row -> {
+            String[] sides = row.split(" +-> ", 2);
+            String[] call = sides[0].split(" ", 3);
+            String arrived = Character.isUpperCase(call[0].charAt(0))
+                    ? rest(call[0], call[1], call.length == 3 ? call[2] : null)
+                    : tool(call[0], call[1], call[2]);
+            if (sides[1].endsWith("...")) {
+                assertThat(arrived).as(row).startsWith(sides[1].replace("...", ""));
+            } else {
+                assertThat(arrived).as(row).isEqualTo(sides[1]);
+            }
+        });
+    }
+
     private String arrived(int before, String otherwise) {
         List<Recorder.Received> all = recorder.strays();
         if (all.size() != before + 1) {

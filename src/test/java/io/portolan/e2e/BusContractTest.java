@@ -151,6 +151,16 @@ final class BusContractTest {
     }
 
     @Test
+    void failsWith502WhenTheAnswerIsTooLargeToBeTakenWhole() {
+        upstream.answers(FakeUpstream.text(200, "application/jsonl", "x".repeat(16 * 1024 * 1024 + 1)));
+
+        ReplyException failure = fails(RETRIEVE, B1, new DeliveryOptions());
+
+        assertThat(failure.failureCode()).isEqualTo(502);
+        assertThat(failure).hasMessageEndingWith("answered with more than 16MiB (limits.body)");
+    }
+
+    @Test
     void failsWith504WhenTheTimeoutOfTheCallerPasses() {
         upstream.answers((request, response) -> {});
 

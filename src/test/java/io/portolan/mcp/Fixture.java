@@ -181,11 +181,12 @@ public final class Fixture {
                 throw new IllegalStateException(e);
             }
         });
-        return new Serving(options, invoker, recorder(), VERSION, here, KEY, SEALS, kept(VERTX), questions);
+        return new Serving(VERTX, options, invoker, recorder(), VERSION, here, KEY, SEALS, kept(VERTX), questions);
     }
 
     public static Serving serving(Vertx vertx, PortolanOptions options, Invoker invoker, CallRecorder recorder) {
         return new Serving(
+                vertx,
                 options,
                 invoker,
                 recorder,

@@ -88,6 +88,8 @@ final class McpCallTest {
                         null,
                         null,
                         List.of(new Header("traceparent", parent)),
+                        List.of(),
+                        true,
                         context));
         assertThat(context.surface()).isEqualTo(Surface.MCP);
         assertThat(context.requestId()).isEqualTo(response.getHeader("x-request-id"));

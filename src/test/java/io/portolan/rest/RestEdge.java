@@ -14,8 +14,8 @@ import io.portolan.http.EdgeOptions;
 import io.portolan.http.EdgeVerticle;
 import io.portolan.http.RouterMount;
 import io.portolan.options.LimitOptions;
+import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
-import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.RestServer;
 import io.portolan.telemetry.CallRecorder;
 import io.vertx.core.Future;
@@ -49,14 +49,13 @@ final class RestEdge {
         RestBackend backend = new RestBackend(
                 remembering,
                 new CallRecorder(registry),
-                limits,
-                TimeoutOptions.defaults(),
+                PortolanOptions.defaults().withLimits(limits),
                 new Callers(guard -> Bindings.of(guard.bindings(), key -> key.toLowerCase(Locale.ROOT))));
         EdgeOptions options = new EdgeOptions(
                 "127.0.0.1", List.of(), List.of("https://app.example"), BODY_LIMIT, Duration.ofMinutes(1));
         List<RouterMount> mounts = new ArrayList<>(guests);
         mounts.add(new RestMount(plan, backend));
-        verticle = new EdgeVerticle(plan.port(), backend.timeouts().drain(), options, mounts);
+        verticle = new EdgeVerticle(plan.port(), backend.options().timeouts().drain(), options, mounts);
         deployment = vertx.deployVerticle(verticle).await(10, SECONDS);
     }
 

@@ -52,6 +52,11 @@ public final class PortolanProcess implements AutoCloseable {
         }
     }
 
+    /** The number of its process: the script becomes the JVM. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGHUP. */
     public void hangUp() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();

@@ -9,7 +9,9 @@ import io.portolan.bus.Result;
 import io.portolan.bus.RunningCall;
 import io.portolan.bus.Surface;
 import io.portolan.options.LimitOptions;
+import io.portolan.options.RedirectOptions;
 import io.portolan.options.Size;
+import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.BaseUri;
 import io.vertx.core.Promise;
@@ -50,7 +52,10 @@ final class RawUpstream {
     }
 
     Exchange open(BaseUri baseUri, TimeoutOptions timeouts, LimitOptions limits) {
-        return UpstreamStack.open(vertx, new UpstreamSettings("api", baseUri, limits, timeouts, 1));
+        return UpstreamStack.open(
+                vertx,
+                new UpstreamSettings(
+                        "api", baseUri, limits, timeouts, StreamOptions.defaults(), RedirectOptions.NONE, 1));
     }
 
     NetServer listen(Consumer<NetSocket> behaviour) throws Exception {

@@ -1,6 +1,7 @@
 package io.portolan.bus.wire;
 
 import io.portolan.bus.Failure;
+import io.portolan.bus.stream.Streams;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.function.BiConsumer;
@@ -17,16 +18,19 @@ final class FrameCodec<T> implements MessageCodec<T, Object> {
     private final String name;
     private final BiConsumer<FrameWriter, T> writer;
     private final Function<FrameReader, T> reader;
+    private final Streams streams;
 
-    FrameCodec(String name, BiConsumer<FrameWriter, T> writer, Function<FrameReader, T> reader) {
+    /** @param streams where those are that a message holds */
+    FrameCodec(String name, BiConsumer<FrameWriter, T> writer, Function<FrameReader, T> reader, Streams streams) {
         this.name = name;
         this.writer = writer;
         this.reader = reader;
+        this.streams = streams;
     }
 
     @Override
     public void encodeToWire(Buffer buffer, T message) {
-        FrameWriter out = new FrameWriter(buffer);
+        FrameWriter out = new FrameWriter(buffer, streams::refer);
         out.octet(Frames.VERSION);
         writer.accept(out, message);
     }
@@ -42,7 +46,7 @@ final class FrameCodec<T> implements MessageCodec<T, Object> {
 
     /** @throws MalformedFrameException saying what is wrong with the frame */
     T read(int position, Buffer buffer) {
-        FrameReader in = new FrameReader(buffer, position);
+        FrameReader in = new FrameReader(buffer, position, streams::fetch);
         int version = in.octet();
         if (version != Frames.VERSION) {
             throw new MalformedFrameException("wire version " + version + " (expected: " + Frames.VERSION + ")");

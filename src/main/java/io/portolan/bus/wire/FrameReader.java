@@ -3,11 +3,15 @@ package io.portolan.bus.wire;
 import io.portolan.bus.Body;
 import io.portolan.bus.Header;
 import io.portolan.bus.QueryPair;
+import io.portolan.bus.stream.ByteStream;
+import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.expr.Value;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
 
     private final Buffer in;
+    private final Function<Reference, ByteStream> streams;
     private int position;
 
+    /** For frames that hold no streams. */
     FrameReader(Buffer in, int position) {
+        this(in, position, stream -> {
+            throw new MalformedFrameException("a stream");
+        });
+    }
+
+    /** @param streams what fetches the stream that something stands for */
+    FrameReader(Buffer in, int position, Function<Reference, ByteStream> streams) {
         this.in = in;
         this.position = position;
+        this.streams = streams;
     }
 
     int octet() {
@@ -90,6 +104,12 @@ final class FrameReader {
         return list(() -> new Header(text(), text()));
     }
 
+    MultiMap fields() {
+        MultiMap fields = MultiMap.caseInsensitiveMultiMap();
+        list(() -> fields.add(text(), text()));
+        return fields;
+    }
+
     List<QueryPair> query() {
         return list(() -> new QueryPair(text(), nullableText()));
     }
@@ -100,6 +120,7 @@ final class FrameReader {
         return switch (form) {
             case 0 -> null;
             case 1 -> new Body.Whole(bytes());
+            case 2 -> new Body.Streamed(streams.apply(new Reference(text(), number(), fixed(), number())));
             default -> throw unknown("body", form);
         };
     }

@@ -3,10 +3,15 @@ package io.portolan.bus.wire;
 import io.portolan.bus.Body;
 import io.portolan.bus.Header;
 import io.portolan.bus.QueryPair;
+import io.portolan.bus.stream.ByteStream;
+import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.expr.Value;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +26,19 @@ final class FrameWriter {
     static final int WIDE = 2;
 
     private final Buffer out;
+    private final Function<ByteStream, Reference> streams;
 
+    /** For frames that hold no streams. */
     FrameWriter(Buffer out) {
+        this(out, stream -> {
+            throw new MalformedFrameException("a stream");
+        });
+    }
+
+    /** @param streams what is to stand for a stream */
+    FrameWriter(Buffer out, Function<ByteStream, Reference> streams) {
         this.out = out;
+        this.streams = streams;
     }
 
     void octet(int value) {
@@ -70,6 +85,29 @@ final class FrameWriter {
         out.appendBuffer(bytes);
     }
 
+    /** As one, copied once. */
+    void bytes(List<Buffer> chunks, int length) {
+        number(length);
+        int position = out.length();
+        if (length > 0) {
+            // Grows the frame to its size at once.
+            out.setByte(position + length - 1, (byte) 0);
+        }
+        for (Buffer chunk : chunks) {
+            out.setBuffer(position, chunk);
+            position += chunk.length();
+        }
+    }
+
+    void fields(MultiMap fields) {
+        List<Map.Entry<String, String>> entries = fields.entries();
+        number(entries.size());
+        for (Map.Entry<String, String> field : entries) {
+            text(field.getKey());
+            text(field.getValue());
+        }
+    }
+
     void headers(List<Header> headers) {
         number(headers.size());
         for (Header header : headers) {
@@ -93,7 +131,18 @@ final class FrameWriter {
                 octet(1);
                 bytes(whole.bytes());
             }
+            case Body.Streamed streamed -> {
+                octet(2);
+                reference(streams.apply(streamed.stream()));
+            }
         }
+    }
+
+    private void reference(Reference stream) {
+        text(stream.inbox());
+        number(stream.stream());
+        fixed(stream.length());
+        number(stream.patience());
     }
 
     void value(@Nullable Value value) {

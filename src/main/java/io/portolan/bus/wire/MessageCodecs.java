@@ -3,26 +3,38 @@ package io.portolan.bus.wire;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
+import io.portolan.bus.stream.Streams;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
 /** The codecs of everything that crosses the bus: by reference inside a process, frames between nodes. */
 public final class MessageCodecs {
 
-    static final FrameCodec<Invocation> INVOCATION =
-            new FrameCodec<>("portolan.invocation", Frames::write, Frames::readInvocation);
-    static final FrameCodec<Result> RESULT = new FrameCodec<>("portolan.result", Frames::write, Frames::readResult);
-    static final FrameCodec<Failure> FAILURE = new FrameCodec<>("portolan.failure", Frames::write, Frames::readFailure);
-
-    /** Makes them the bus's default codecs. Harmless when done before, as by another Portolan on the same Vertx. */
-    public static void register(EventBus bus) {
-        register(bus, Invocation.class, INVOCATION);
-        register(bus, Result.class, RESULT);
-        register(bus, Failure.class, FAILURE);
+    /** Makes them the bus's own. Harmless when done before, as by another Portolan on the same Vertx. */
+    public static void register(Vertx vertx) {
+        EventBus bus = vertx.eventBus();
+        Streams streams = Streams.of(vertx);
+        register(() -> bus.registerDefaultCodec(Invocation.class, invocation(streams)));
+        register(() -> bus.registerDefaultCodec(Result.class, result(streams)));
+        register(() -> bus.registerDefaultCodec(Failure.class, failure(streams)));
+        register(() -> bus.registerCodec(new StreamFrameCodec()));
     }
 
-    private static <T> void register(EventBus bus, Class<T> type, FrameCodec<T> codec) {
+    static FrameCodec<Invocation> invocation(Streams streams) {
+        return new FrameCodec<>("portolan.invocation", Frames::write, Frames::readInvocation, streams);
+    }
+
+    static FrameCodec<Result> result(Streams streams) {
+        return new FrameCodec<>("portolan.result", Frames::write, Frames::readResult, streams);
+    }
+
+    static FrameCodec<Failure> failure(Streams streams) {
+        return new FrameCodec<>("portolan.failure", Frames::write, Frames::readFailure, streams);
+    }
+
+    private static void register(Runnable registration) {
         try {
-            bus.registerDefaultCodec(type, codec);
+            registration.run();
         } catch (IllegalStateException alreadyRegistered) {
             // The bus offers no way to ask first.
         }

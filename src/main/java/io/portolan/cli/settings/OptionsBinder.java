@@ -10,6 +10,7 @@ import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.ReloadOptions;
 import io.portolan.options.RestOptions;
+import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutOptions;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class OptionsBinder {
                 cluster(),
                 limits(),
                 timeouts(),
+                streams(),
                 List.of(),
                 new ReloadOptions(value(SettingsTable.RELOAD_WATCH), value(SettingsTable.RELOAD_DEBOUNCE)),
                 new LogOptions(value(SettingsTable.LOG_LEVEL)));
@@ -68,24 +70,24 @@ final class OptionsBinder {
 
     private McpOptions mcp() {
         return new McpOptions(
-                value(SettingsTable.MCP_PORT),
-                value(SettingsTable.MCP_HOST),
-                value(SettingsTable.MCP_ALLOWED_HOSTS),
-                value(SettingsTable.MCP_ALLOWED_ORIGINS),
-                value(SettingsTable.MCP_TOOL_NAMES),
+                value(McpSettings.PORT),
+                value(McpSettings.HOST),
+                value(McpSettings.ALLOWED_HOSTS),
+                value(McpSettings.ALLOWED_ORIGINS),
+                value(McpSettings.TOOL_NAMES),
                 mcpLimits());
     }
 
     private McpLimits mcpLimits() {
         return new McpLimits(
-                value(SettingsTable.MCP_PAGE_SIZE),
-                value(SettingsTable.MCP_ANSWER),
-                value(SettingsTable.MCP_KEPT),
-                value(SettingsTable.MCP_KEPT_FOR),
-                value(SettingsTable.MCP_PROGRESS_EVERY),
-                value(SettingsTable.MCP_LISTENERS),
-                value(SettingsTable.MCP_KEEP_ALIVE),
-                value(SettingsTable.MCP_CONFIRM_WITHIN));
+                value(McpSettings.PAGE_SIZE),
+                value(McpSettings.ANSWER),
+                value(McpSettings.KEPT),
+                value(McpSettings.KEPT_FOR),
+                value(McpSettings.PROGRESS_EVERY),
+                value(McpSettings.LISTENERS),
+                value(McpSettings.KEEP_ALIVE),
+                value(McpSettings.CONFIRM_WITHIN));
     }
 
     private ClusterOptions cluster() {
@@ -114,6 +116,17 @@ final class OptionsBinder {
                 value(SettingsTable.TIMEOUTS_IDLE),
                 value(SettingsTable.TIMEOUTS_TOTAL),
                 value(SettingsTable.TIMEOUTS_DRAIN));
+    }
+
+    private StreamOptions streams() {
+        return new StreamOptions(
+                value(SettingsTable.STREAMS_WHOLE),
+                value(SettingsTable.STREAMS_MOST),
+                value(SettingsTable.STREAMS_TOTAL),
+                value(SettingsTable.STREAMS_PICK_UP),
+                value(SettingsTable.STREAMS_WINDOW),
+                value(SettingsTable.STREAMS_WINDOWS),
+                value(SettingsTable.STREAMS_SOCKETS));
     }
 
     private <T extends @Nullable Object> T value(Setting<T> setting) {

@@ -34,6 +34,8 @@ record SettingType<T extends @Nullable Object>(String label, Function<Given, T> 
     static final SettingType<Integer> COUNT_OR_NONE =
             new SettingType<>("NUMBER", SettingType::readCountOrNone, String::valueOf);
     static final SettingType<Size> SIZE = new SettingType<>("SIZE", given -> Size.parse(given.text()), Size::toString);
+    static final SettingType<@Nullable Size> OPTIONAL_SIZE =
+            new SettingType<>("SIZE", given -> Size.parse(given.text()), size -> size == null ? "" : size.toString());
     static final SettingType<Duration> TIME = new SettingType<>("TIME", SettingType::readTime, Durations::format);
     static final SettingType<Duration> TIME_OR_NONE =
             new SettingType<>("TIME", given -> Durations.parse(given.text()), Durations::format);

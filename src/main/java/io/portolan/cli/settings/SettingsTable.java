@@ -1,10 +1,10 @@
 package io.portolan.cli.settings;
 
 import static io.portolan.cli.settings.SettingType.COUNT;
-import static io.portolan.cli.settings.SettingType.COUNT_OR_NONE;
 import static io.portolan.cli.settings.SettingType.FLAG;
 import static io.portolan.cli.settings.SettingType.LIST;
 import static io.portolan.cli.settings.SettingType.OPTIONAL_PORT;
+import static io.portolan.cli.settings.SettingType.OPTIONAL_SIZE;
 import static io.portolan.cli.settings.SettingType.PORT;
 import static io.portolan.cli.settings.SettingType.SECRET;
 import static io.portolan.cli.settings.SettingType.SIZE;
@@ -15,7 +15,6 @@ import static io.portolan.cli.settings.SettingType.word;
 
 import io.portolan.options.BusOptions.PublicAddresses;
 import io.portolan.options.LogOptions.Level;
-import io.portolan.options.McpOptions.ToolNames;
 import io.portolan.options.Secret;
 import io.portolan.options.Size;
 import java.time.Duration;
@@ -66,66 +65,6 @@ public final class SettingsTable {
             options -> options.rest().allowedOrigins(),
             "web origins that may call REST, such as https://app.example; they get CORS headers");
 
-    static final Setting<@Nullable Integer> MCP_PORT = Setting.of(
-                    "mcp.port",
-                    OPTIONAL_PORT,
-                    options -> options.mcp().port(),
-                    "one port for all MCP adapters instead of each file's own; 0 takes any free one")
-            .flagged("--mcp-port");
-    static final Setting<String> MCP_HOST = Setting.of(
-                    "mcp.host", TEXT, options -> options.mcp().host(), "the address MCP binds")
-            .flagged("--mcp-host");
-    static final Setting<List<String>> MCP_ALLOWED_HOSTS = Setting.of(
-            "mcp.allowedHosts",
-            LIST,
-            options -> options.mcp().allowedHosts(),
-            "names accepted in Host besides loopback ones, while MCP binds loopback");
-    static final Setting<List<String>> MCP_ALLOWED_ORIGINS = Setting.of(
-            "mcp.allowedOrigins", LIST, options -> options.mcp().allowedOrigins(), "web origins that may call MCP");
-    static final Setting<ToolNames> MCP_TOOL_NAMES = Setting.of(
-            "mcp.toolNames",
-            word(ToolNames.class),
-            options -> options.mcp().toolNames(),
-            "when a tool on /mcp carries its namespace: where names clash, always or never");
-
-    static final Setting<Integer> MCP_PAGE_SIZE = Setting.of(
-            "mcp.pageSize",
-            COUNT_OR_NONE,
-            options -> options.mcp().limits().pageSize(),
-            "entries of one page of a list; 0 puts all in one page, since many clients read no other");
-    static final Setting<Size> MCP_ANSWER = Setting.of(
-            "mcp.answer",
-            SIZE,
-            options -> options.mcp().limits().answer(),
-            "the largest answer of a tool in one piece; the rest of a larger one is behind a link");
-    static final Setting<Size> MCP_KEPT = Setting.of(
-            "mcp.kept",
-            SIZE,
-            options -> options.mcp().limits().kept(),
-            "what is kept of larger answers that cannot simply be asked for again, all together");
-    static final Setting<Duration> MCP_KEPT_FOR =
-            Setting.of("mcp.keptFor", TIME, options -> options.mcp().limits().keptFor(), "how long it is kept");
-    static final Setting<Duration> MCP_PROGRESS_EVERY = Setting.of(
-            "mcp.progressEvery",
-            TIME,
-            options -> options.mcp().limits().progressEvery(),
-            "between two signs of progress of a call that only waits");
-    static final Setting<Integer> MCP_LISTENERS = Setting.of(
-            "mcp.listeners",
-            COUNT_OR_NONE,
-            options -> options.mcp().limits().listeners(),
-            "open streams of subscriptions/listen; more are refused");
-    static final Setting<Duration> MCP_KEEP_ALIVE = Setting.of(
-            "mcp.keepAlive",
-            TIME,
-            options -> options.mcp().limits().keepAlive(),
-            "between two signs of life on a stream that has nothing to say");
-    static final Setting<Duration> MCP_CONFIRM_WITHIN = Setting.of(
-            "mcp.confirmWithin",
-            TIME,
-            options -> options.mcp().limits().confirmWithin(),
-            "how long a caller has to confirm that something is to be destroyed");
-
     static final Setting<Integer> CONTROL_PORT = Setting.of(
                     "control.port",
                     PORT,
@@ -157,10 +96,7 @@ public final class SettingsTable {
     static final Setting<String> CLUSTER_HOST = Setting.of(
             "cluster.host", TEXT, options -> options.cluster().host(), "the address this node binds for other nodes");
     static final Setting<Integer> CLUSTER_PORT = Setting.of(
-            "cluster.port",
-            PORT,
-            options -> options.cluster().port(),
-            "of Hazelcast on this node; 0 takes any free one");
+            "cluster.port", PORT, options -> options.cluster().port(), "of Hazelcast here; 0 takes any free one");
     static final Setting<List<String>> CLUSTER_MEMBERS =
             Setting.of("cluster.members", LIST, options -> options.cluster().members(), "host:port of nodes to join");
 
@@ -198,6 +134,30 @@ public final class SettingsTable {
             options -> options.timeouts().drain(),
             "what calls under way are given when the process is asked to stop");
 
+    static final Setting<Size> STREAMS_WHOLE = Setting.of(
+            "streams.whole",
+            SIZE,
+            options -> options.streams().whole(),
+            "what is known to be no larger is taken whole, not passed on as it comes");
+    static final Setting<Size> STREAMS_MOST =
+            Setting.of("streams.most", SIZE, options -> options.streams().most(), "the largest body that is passed on");
+    static final Setting<Duration> STREAMS_TOTAL = Setting.of(
+            "streams.total", TIME, options -> options.streams().total(), "how long one body may take to be passed on");
+    static final Setting<Duration> STREAMS_PICK_UP = Setting.of(
+            "streams.pickUp", TIME, options -> options.streams().pickUp(), "how long a body may wait for its reader");
+    static final Setting<Size> STREAMS_WINDOW = Setting.of(
+            "streams.window",
+            SIZE,
+            options -> options.streams().window(),
+            "what may be under way of one body between event loops or nodes");
+    static final Setting<Size> STREAMS_WINDOWS = Setting.of(
+            "streams.windows", SIZE, options -> options.streams().windows(), "the same for all from one other node");
+    static final Setting<@Nullable Size> STREAMS_SOCKETS = Setting.of(
+            "streams.sockets",
+            OPTIONAL_SIZE,
+            options -> options.streams().sockets(),
+            "the system's buffers of a connection, each way; it makes them as large as it likes otherwise");
+
     static final Setting<Boolean> RELOAD_WATCH = Setting.of(
                     "reload.watch",
                     FLAG,
@@ -226,19 +186,19 @@ public final class SettingsTable {
             REST_HOST,
             REST_ALLOWED_HOSTS,
             REST_ALLOWED_ORIGINS,
-            MCP_PORT,
-            MCP_HOST,
-            MCP_ALLOWED_HOSTS,
-            MCP_ALLOWED_ORIGINS,
-            MCP_TOOL_NAMES,
-            MCP_PAGE_SIZE,
-            MCP_ANSWER,
-            MCP_KEPT,
-            MCP_KEPT_FOR,
-            MCP_PROGRESS_EVERY,
-            MCP_LISTENERS,
-            MCP_KEEP_ALIVE,
-            MCP_CONFIRM_WITHIN,
+            McpSettings.PORT,
+            McpSettings.HOST,
+            McpSettings.ALLOWED_HOSTS,
+            McpSettings.ALLOWED_ORIGINS,
+            McpSettings.TOOL_NAMES,
+            McpSettings.PAGE_SIZE,
+            McpSettings.ANSWER,
+            McpSettings.KEPT,
+            McpSettings.KEPT_FOR,
+            McpSettings.PROGRESS_EVERY,
+            McpSettings.LISTENERS,
+            McpSettings.KEEP_ALIVE,
+            McpSettings.CONFIRM_WITHIN,
             CONTROL_PORT,
             CONTROL_HOST,
             BUS_PUBLIC,
@@ -258,6 +218,13 @@ public final class SettingsTable {
             TIMEOUTS_IDLE,
             TIMEOUTS_TOTAL,
             TIMEOUTS_DRAIN,
+            STREAMS_WHOLE,
+            STREAMS_MOST,
+            STREAMS_TOTAL,
+            STREAMS_PICK_UP,
+            STREAMS_WINDOW,
+            STREAMS_WINDOWS,
+            STREAMS_SOCKETS,
             RELOAD_WATCH,
             RELOAD_DEBOUNCE,
             LOG_LEVEL);

@@ -1,10 +1,9 @@
 package io.portolan.cli.settings;
 
+import io.portolan.format.HeaderFields;
 import io.portolan.spec.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,25 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamTexts {
 
     private static final String TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
-    private static final Pattern NAME = Pattern.compile(TOKEN);
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("(?i)json|form|" + TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "=[ -~]+)?");
-
-    /** What frames the request or belongs to the connection is never for a setting to say (RFC 9110 7.6.1). */
-    private static final Set<String> FRAMING = names(
-            "Connection",
-            "Content-Length",
-            "Expect",
-            "Host",
-            "HTTP2-Settings",
-            "Keep-Alive",
-            "Proxy-Authenticate",
-            "Proxy-Authorization",
-            "Proxy-Connection",
-            "TE",
-            "Trailer",
-            "Transfer-Encoding",
-            "Upgrade");
 
     static @Nullable String baseUri(@Nullable String text) {
         if (text == null || text.indexOf('{') >= 0) {
@@ -52,7 +34,7 @@ final class UpstreamTexts {
         if (fault == null && name.equalsIgnoreCase("Cookie")) {
             return "cookies are sent as a credential only (expected: authentication of type apikey, placement: cookie)";
         }
-        boolean printable = text.chars().allMatch(character -> character >= ' ' && character <= '~');
+        boolean printable = text.chars().allMatch(HeaderFields::printable);
         return fault != null || printable ? fault : "holds what no header can carry (expected: printable ASCII)";
     }
 
@@ -77,19 +59,13 @@ final class UpstreamTexts {
     }
 
     private static @Nullable String field(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!HeaderFields.token(name)) {
             return Problem.quoted(name) + " is no name of a header (expected: letters, digits, '-' and '_')";
         }
-        return FRAMING.contains(name)
+        return HeaderFields.FRAMING.contains(name)
                 ? Problem.quoted(name)
                         + " belongs to the connection and is not for a setting to say (expected: another name)"
                 : null;
-    }
-
-    private static Set<String> names(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(Set.of(names));
-        return set;
     }
 
     private UpstreamTexts() {}

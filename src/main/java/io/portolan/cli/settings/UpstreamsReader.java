@@ -4,6 +4,8 @@ import io.portolan.format.Nearest;
 import io.portolan.options.AllowOptions;
 import io.portolan.options.LimitChanges;
 import io.portolan.options.QueryStyle;
+import io.portolan.options.RedirectOptions;
+import io.portolan.options.StreamChanges;
 import io.portolan.options.TimeoutChanges;
 import io.portolan.options.UpstreamOptions;
 import io.portolan.spec.AuthenticationText;
@@ -32,6 +34,8 @@ final class UpstreamsReader {
             "allow",
             "timeouts",
             "limits",
+            "streams",
+            "redirects",
             "confirm");
 
     private final List<SettingProblem> problems;
@@ -61,6 +65,8 @@ final class UpstreamsReader {
         WrittenPart allow = section.get("allow");
         WrittenPart limits = section.get("limits");
         WrittenPart timeouts = section.get("timeouts");
+        WrittenPart streams = section.get("streams");
+        WrittenPart redirects = section.get("redirects");
         WrittenPart authentication = section.get("authentication");
         return new UpstreamOptions(
                 pattern,
@@ -75,6 +81,8 @@ final class UpstreamsReader {
                 allow == null ? AllowOptions.NONE : allow(path + ".allow", allow),
                 limits == null ? LimitChanges.NONE : limits(path + ".limits", limits),
                 timeouts == null ? TimeoutChanges.NONE : timeouts(path + ".timeouts", timeouts),
+                streams == null ? StreamChanges.NONE : streams(path + ".streams", streams),
+                redirects == null ? RedirectOptions.NONE : redirects(path + ".redirects", redirects),
                 value(path, section, "confirm", SettingType.FLAG));
     }
 
@@ -140,6 +148,32 @@ final class UpstreamsReader {
                 value(path, section, "firstByte", SettingType.TIME),
                 value(path, section, "idle", SettingType.TIME),
                 value(path, section, "total", SettingType.TIME));
+    }
+
+    private StreamChanges streams(String path, WrittenPart part) {
+        Map<String, WrittenPart> section = section(path, part, List.of("most", "total", "jsonl"));
+        WrittenPart jsonl = section.get("jsonl");
+        return new StreamChanges(
+                value(path, section, "most", SettingType.SIZE),
+                value(path, section, "total", SettingType.TIME),
+                jsonl == null ? List.of() : list(path + ".jsonl", jsonl));
+    }
+
+    private RedirectOptions redirects(String path, WrittenPart part) {
+        Map<String, WrittenPart> section = section(path, part, List.of("follow", "most"));
+        WrittenPart follow = section.get("follow");
+        List<String> hosts = follow == null ? List.of() : list(path + ".follow", follow);
+        for (String host : hosts) {
+            if (follow != null && !RedirectOptions.isHost(host)) {
+                problem(
+                        follow,
+                        path + ".follow",
+                        "'" + host + "' (expected: hosts such as storage.example.com, or *.example.com for all below"
+                                + " one)");
+            }
+        }
+        List<String> sound = hosts.stream().filter(RedirectOptions::isHost).toList();
+        return new RedirectOptions(sound, value(path, section, "most", SettingType.COUNT));
     }
 
     /** Those of the known members that are there; the others are problems. */

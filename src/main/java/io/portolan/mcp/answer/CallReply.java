@@ -2,11 +2,20 @@ package io.portolan.mcp.answer;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.FieldError;
+import io.portolan.bus.Header;
 import io.portolan.bus.Result;
 import io.portolan.format.JsonBytes;
 import io.portolan.format.JsonTree;
 import io.portolan.format.Quote;
 import io.portolan.mcp.answer.ToolAnswer.Kind;
+import io.portolan.mcp.part.Budget;
+import io.portolan.mcp.part.Cut;
+import io.portolan.mcp.part.Excerpt;
+import io.portolan.mcp.part.Form;
+import io.portolan.mcp.part.JsonList;
+import io.portolan.mcp.part.Mark;
+import io.portolan.mcp.part.Piece;
+import io.portolan.mcp.part.Reach;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.mcp.schema.SchemaFault;
@@ -46,18 +55,55 @@ public record CallReply(
     /** Of the places that break a promise, so many are named. */
     private static final int MOST_FAULTS = 20;
 
-    /** The upstream's answer: an error of the tool outside 2xx, with whatever the upstream said. */
     @Override
-    public Reply result(Result result, String requestId) {
+    public Reach reach(Result answer) {
+        return Reach.of(answer, budget, budget.bytes(), mostBinary().bytes());
+    }
+
+    @Override
+    public Reply result(Excerpt answer, String requestId) {
+        Result whole = answer.whole();
+        return whole == null ? beginning(answer) : result(whole, requestId);
+    }
+
+    /** All of the upstream's answer: an error of the tool outside 2xx, with whatever the upstream said. */
+    Reply result(Result result, String requestId) {
+        String elsewhere = elsewhere(result);
+        if (elsewhere != null) {
+            return redirect(result.status(), elsewhere);
+        }
         ToolAnswer answer = ToolAnswer.of(result);
         boolean failed = result.status() / 100 != 2;
-        String broken = failed ? tooLarge(answer) : broken(answer);
+        String broken = failed ? null : broken(answer);
         if (broken != null) {
             return error(broken);
         }
+        if (answer.binaryBytes() > mostBinary().bytes()) {
+            return part(Beginning.of(Excerpt.of(result), budget), failed, null);
+        }
         return answer.isText() && answer.bytes().length > budget.bytes()
-                ? part(Pieces.of(answer, budget.bytes()), failed)
+                ? parts(result, answer, failed)
                 : whole(answer, failed, result.status(), requestId);
+    }
+
+    /** Where the API says that the answer is; null when it says no such thing. */
+    private static @Nullable String elsewhere(Result result) {
+        return result.status() / 100 != 3
+                ? null
+                : result.headers().stream()
+                        .filter(header -> header.name().equalsIgnoreCase("location"))
+                        .map(Header::value)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** A download that is somewhere else is an answer, but never the one that was promised. */
+    private Reply redirect(int status, String uri) {
+        JsonBytes out = begin(ENVELOPE_BYTES + 2 * uri.length()).raw("[");
+        ContentBlocks blocks = new ContentBlocks(out, revision);
+        blocks.text("the upstream answered " + status + ": what was asked for is at " + uri);
+        blocks.link(uri, tool.name(), "application/octet-stream");
+        return end(out.raw("]"), promised != null);
     }
 
     private Reply whole(ToolAnswer answer, boolean failed, int status, String requestId) {
@@ -70,36 +116,69 @@ public record CallReply(
         return end(out, failed);
     }
 
-    /** The first part, a sentence that says so, and a link to what follows. */
-    private Reply part(Pieces pieces, boolean failed) {
-        ToolAnswer answer = pieces.whole();
-        Piece part = pieces.from(0);
-        JsonBytes out = begin(ENVELOPE_BYTES + 3 * part.bytes().length()).raw("[");
-        ContentBlocks blocks =
-                new ContentBlocks(out, revision).text(part.bytes().getBytes());
-        String uri = budget.rest().uri(pieces, part);
-        blocks.text(about(part) + (uri == null ? "" : "; read resource " + uri + " for what follows"));
-        if (uri != null) {
-            blocks.link(uri, "rest of " + tool.name(), answer.mediaType());
+    /** The first part of what was read as a whole. */
+    private Reply parts(Result result, ToolAnswer answer, boolean failed) {
+        JsonList list = answer.isJson() ? JsonList.of(answer.bytes()) : null;
+        if (list != null && list.fits(budget.bytes())) {
+            return part(elements(list, answer, !failed), failed, answer.kind());
         }
-        out.raw("]");
-        if (structured(answer.kind()) && !(failed && promised != null)) {
-            if (part.unit() == Piece.Unit.ELEMENTS) {
-                out.raw(",\"structuredContent\":").raw(part.bytes());
-            } else if (promised != null) {
-                // What is promised has to be there, and half a value is none.
-                out.raw(",\"structuredContent\":").raw(answer.bytes());
-            }
+        Beginning beginning = Beginning.of(Excerpt.of(result), budget);
+        if (promised == null || failed) {
+            return part(beginning, failed, answer.kind());
+        }
+        // What is promised has to be there, and half a value is none.
+        return end(content(beginning).raw(",\"structuredContent\":").raw(answer.bytes()), false);
+    }
+
+    private Beginning elements(JsonList list, ToolAnswer answer, boolean fine) {
+        Piece part = list.piece(0, budget.bytes());
+        String uri = budget.follow(
+                fine, Mark.ofElements(part.to(), answer.mediaType()), () -> list.pieces(part.to(), budget.bytes()));
+        return new Beginning(
+                new Cut(Form.ELEMENTS, part.bytes(), part.to(), part.to(), part.last()),
+                answer.mediaType(),
+                "This is a part of the answer: " + part.to() + " of the " + part.of() + " elements of its longest list",
+                uri);
+    }
+
+    /** What was read of an answer that is too long to be read as a whole, or did not end. */
+    private Reply beginning(Excerpt answer) {
+        Beginning beginning = Beginning.of(answer, budget);
+        boolean failed = answer.answer().status() / 100 != 2;
+        boolean kept = promised == null
+                || (beginning.cut().form() == Form.LIST
+                        && faults(beginning.cut().content()).isEmpty());
+        if (failed || kept) {
+            return part(beginning, failed, Kind.JSON);
+        }
+        Beginning unchecked = beginning.noting("too long to be held against the outputSchema of the tool");
+        return end(content(unchecked), true);
+    }
+
+    /** @param kind of what JSON is; null where it is none */
+    private Reply part(Beginning beginning, boolean failed, @Nullable Kind kind) {
+        JsonBytes out = content(beginning);
+        boolean json =
+                beginning.cut().form() == Form.ELEMENTS || beginning.cut().form() == Form.LIST;
+        if (json && kind != null && structured(kind) && !(failed && promised != null)) {
+            out.raw(",\"structuredContent\":").raw(beginning.cut().content());
         }
         return end(out, failed);
     }
 
-    private static String about(Piece part) {
-        return switch (part.unit()) {
-            case ELEMENTS ->
-                "This is a part of the answer: " + part.to() + " of the " + part.of() + " elements of its longest list";
-            case BYTES -> "This is a part of the answer: its first " + part.to() + " of " + part.of() + " bytes";
-        };
+    /** The first part, a sentence that says so, and a link to what follows. */
+    private JsonBytes content(Beginning beginning) {
+        Buffer part = beginning.cut().content();
+        JsonBytes out = begin(ENVELOPE_BYTES + 3 * part.length()).raw("[");
+        ContentBlocks blocks = new ContentBlocks(out, revision);
+        if (part.length() > 0) {
+            blocks.text(part.getBytes());
+        }
+        blocks.text(beginning.sentence());
+        if (beginning.uri() != null) {
+            blocks.link(beginning.uri(), "rest of " + tool.name(), beginning.mediaType());
+        }
+        return out.raw("]");
     }
 
     /** No answer: an error of the tool where the model can act on it, else one of the server. */
@@ -144,17 +223,17 @@ public record CallReply(
         };
     }
 
-    /** Why the answer cannot be handed on; null when it can. */
+    /** Why the answer is not what was promised; null when it is. */
     private @Nullable String broken(ToolAnswer answer) {
         if (promised == null) {
-            return tooLarge(answer);
+            return null;
         }
         if (answer.kind() != Kind.JSON && answer.kind() != Kind.JSON_OBJECT) {
             String got = answer.kind() == Kind.EMPTY ? "an empty body" : Quote.inside(answer.mediaType());
             return "the upstream's answer does not fit the outputSchema of tool " + Quote.of(tool.name())
                     + " (expected: JSON, got " + got + ")";
         }
-        List<SchemaFault> faults = promised.check(JsonTree.read(Buffer.buffer(answer.bytes())));
+        List<SchemaFault> faults = faults(Buffer.buffer(answer.bytes()));
         return faults.isEmpty()
                 ? null
                 : McpFailures.text(
@@ -166,12 +245,12 @@ public record CallReply(
                                 .toList());
     }
 
-    private @Nullable String tooLarge(ToolAnswer answer) {
-        Size most = Objects.requireNonNullElse(tool.maxBinarySize(), USUAL_BINARY);
-        return answer.binaryBytes() <= most.bytes()
-                ? null
-                : "the upstream answered " + answer.binaryBytes() + " bytes of " + Quote.inside(answer.mediaType())
-                        + " (expected: at most " + most + " of what is no text)";
+    private List<SchemaFault> faults(Buffer json) {
+        return promised == null ? List.of() : promised.check(JsonTree.read(json));
+    }
+
+    private Size mostBinary() {
+        return Objects.requireNonNullElse(tool.maxBinarySize(), USUAL_BINARY);
     }
 
     private static int capacity(ToolAnswer answer) {

@@ -21,8 +21,7 @@ public final class Notifications {
      * @param token the client's, as it was spelled
      * @param total null when nobody knows
      */
-    public static Buffer progress(
-            Revision revision, Buffer token, double done, @Nullable Integer total, String message) {
+    public static Buffer progress(Revision revision, Buffer token, double done, @Nullable Long total, String message) {
         JsonBytes out = begin("progress").raw("\"progressToken\":").raw(token).raw(",\"progress\":" + number(done));
         out.raw(total == null ? "" : ",\"total\":" + total);
         if (revision.knowsProgressMessages()) {

@@ -3,9 +3,15 @@ package io.portolan.mcp.answer;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Result;
 import io.portolan.format.JsonBytes;
+import io.portolan.mcp.part.Budget;
+import io.portolan.mcp.part.Excerpt;
+import io.portolan.mcp.part.Form;
+import io.portolan.mcp.part.JsonList;
+import io.portolan.mcp.part.Mark;
+import io.portolan.mcp.part.Piece;
+import io.portolan.mcp.part.Reach;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.mcp.rpc.RpcError;
-import io.portolan.options.Size;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PartReply(Buffer id, Revision revision, EndpointDocuments documents, String uri) {
 
-    /** The answer was asked for again; the part begins at a place of it. */
-    public FlowReply again(Piece.Unit unit, int from, Size budget, Rest rest) {
-        return new Again(this, unit, from, (int) budget.bytes(), rest);
+    /** The answer was asked for again; the part begins at a mark. */
+    public FlowReply again(Mark mark, Budget budget) {
+        return mark.form() == Form.ELEMENTS ? new Again(this, mark, budget) : new RangeReply(this, mark, budget);
     }
 
     /** The part is not there any more. */
@@ -59,30 +65,38 @@ public record PartReply(Buffer id, Revision revision, EndpointDocuments document
         return new Reply(200, out.raw(documents.resultEnd(revision)).toBuffer());
     }
 
-    private record Again(PartReply reply, Piece.Unit unit, int from, int budget, Rest rest) implements FlowReply {
+    /** The rest of an answer cannot be given. */
+    Reply failed(String why) {
+        return documents.error(id, RpcError.internal("rest of an answer: " + why));
+    }
+
+    private record Again(PartReply reply, Mark mark, Budget budget) implements FlowReply {
 
         @Override
-        public Reply result(Result result, String requestId) {
-            if (result.status() / 100 != 2) {
-                return failed("the upstream answered " + result.status() + " when asked again (expected: 200)");
+        public Reach reach(Result answer) {
+            return Reach.whole(budget.whole());
+        }
+
+        @Override
+        public Reply result(Excerpt excerpt, String requestId) {
+            int status = excerpt.answer().status();
+            if (status / 100 != 2) {
+                return reply.failed("the upstream answered " + status + " when asked again (expected: 200)");
             }
-            ToolAnswer whole = ToolAnswer.of(result);
-            Pieces pieces = Pieces.of(whole, budget);
-            if (pieces.unit() != unit) {
-                return failed("the answer has changed since, and has no such part any more");
+            Result result = excerpt.whole();
+            ToolAnswer whole = result == null ? null : ToolAnswer.of(result);
+            JsonList list = whole == null || !whole.isJson() ? null : JsonList.of(whole.bytes());
+            if (whole == null || list == null || !list.fits(budget.bytes())) {
+                return reply.failed("the answer has changed since, and has no such part any more");
             }
-            Piece piece = pieces.from(from);
-            String next = piece.last() ? null : rest.uri(pieces, piece);
-            return reply.part(piece.bytes(), whole.mediaType(), whole.isText(), next);
+            Piece piece = list.piece((int) mark.at(), budget.bytes());
+            String next = piece.last() ? null : budget.rest().again(Mark.ofElements(piece.to(), whole.mediaType()));
+            return reply.part(piece.bytes(), whole.mediaType(), true, next);
         }
 
         @Override
         public Reply failure(Failure failure) {
-            return failed(McpFailures.text(failure));
-        }
-
-        private Reply failed(String why) {
-            return reply.documents.error(reply.id, RpcError.internal("rest of an answer: " + why));
+            return reply.failed(McpFailures.text(failure));
         }
     }
 }

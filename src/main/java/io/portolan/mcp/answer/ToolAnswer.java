@@ -5,6 +5,7 @@ import io.portolan.bus.Header;
 import io.portolan.bus.Result;
 import io.portolan.format.JsonSyntax;
 import io.portolan.format.MediaTypes;
+import io.portolan.mcp.part.Charsets;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -51,9 +52,7 @@ public final class ToolAnswer {
 
     /** Decided by the media type; an answer without one is text when it is UTF-8. */
     public static ToolAnswer of(Result result) {
-        Buffer body = switch (result.body()) {
-            case Body.Whole(Buffer whole) -> whole;
-        };
+        Buffer body = Body.whole(result.body());
         String location = result.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("content-location"))
                 .map(Header::value)
@@ -84,7 +83,7 @@ public final class ToolAnswer {
     private static ToolAnswer of(@Nullable String contentType, @Nullable String location, byte[] bytes) {
         String type = contentType == null ? UNKNOWN : contentType;
         Kind kind = kind(contentType, bytes);
-        byte[] content = kind == Kind.TEXT ? utf8(bytes, charset(type)) : bytes;
+        byte[] content = kind == Kind.TEXT ? utf8(bytes, Charsets.of(type)) : bytes;
         return new ToolAnswer(kind, content, type, absolute(location), List.of());
     }
 
@@ -175,19 +174,6 @@ public final class ToolAnswer {
         return charset.equals(StandardCharsets.UTF_8) && isUtf8(bytes)
                 ? bytes
                 : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Charset charset(String contentType) {
-        int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return StandardCharsets.UTF_8;
-        }
-        String name = contentType.substring(at + "charset=".length()).split(";", 2)[0];
-        try {
-            return Charset.forName(name.replace('"', ' ').trim());
-        } catch (IllegalArgumentException e) {
-            return StandardCharsets.UTF_8; // unknown here: better a few U+FFFD than nothing
-        }
     }
 
     private static boolean isUtf8(byte[] bytes) {

@@ -7,15 +7,16 @@ import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
-import io.portolan.expr.Value;
 import io.portolan.format.MediaTypes;
 import io.portolan.mcp.answer.FlowReply;
 import io.portolan.mcp.answer.McpFailures;
 import io.portolan.mcp.answer.Reply;
 import io.portolan.mcp.caller.Caller;
 import io.portolan.mcp.caller.Task;
+import io.portolan.mcp.part.Excerpt;
+import io.portolan.mcp.part.Reach;
+import io.portolan.mcp.part.Taking;
 import io.portolan.plan.Flow;
-import io.portolan.telemetry.CallMeter;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -26,20 +27,12 @@ import org.slf4j.LoggerFactory;
 /**
  * One call of a flow: that of a tool, or of a resource.
  *
- * @param arguments by the flow's positions
- * @param trace the trace context, as header fields
+ * @param headers of the caller that go upstream: the trace context, and what part of the answer is wanted
  * @param progress how the caller wants to hear how far it has come; null when it does not
  * @param reply turns the outcome into the answer
  */
 record FlowTask(
-        Flow flow,
-        CallMeter meter,
-        List<@Nullable Value> arguments,
-        @Nullable Body body,
-        List<Header> trace,
-        ProgressTeller.@Nullable Wish progress,
-        FlowReply reply,
-        Serving serving)
+        FlowCall call, List<Header> headers, ProgressTeller.@Nullable Wish progress, FlowReply reply, Serving serving)
         implements Task {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowTask.class);
@@ -54,39 +47,50 @@ record FlowTask(
     @Override
     public Future<Reply> run(Caller caller) {
         String requestId = caller.requestId();
-        long begun = meter.begin();
+        long begun = call.meter().begin();
         Invocation invocation = invocation(requestId);
+        ProgressTeller teller = progress == null ? null : new ProgressTeller(caller, progress);
         caller.onGone(() -> serving.invoker().cancel(invocation.context()));
-        return call(invocation, caller)
-                .compose(result -> outcome(result, requestId))
+        return invoke(invocation, teller)
+                .compose(result -> read(result, caller, teller, invocation.context()))
+                .compose(answer -> outcome(answer, requestId))
                 .otherwise(cause -> outcome(failure(cause, requestId)))
                 .map(outcome -> {
-                    meter.end(begun, outcome.status());
+                    call.meter().end(begun, outcome.status());
                     return outcome.reply();
                 });
     }
 
-    /** A long answer is worked on where nobody waits. */
-    private Future<Outcome> outcome(Result result, String requestId) {
-        Future<Reply> answer =
-                length(result) > serving.options().mcp().limits().answer().bytes()
-                        ? serving.workers().run(() -> reply.result(result, requestId))
-                        : Future.succeededFuture(reply.result(result, requestId));
-        return answer.map(made -> new Outcome(result.status(), made));
+    private Future<Result> invoke(Invocation invocation, @Nullable ProgressTeller teller) {
+        Flow flow = call.flow();
+        Duration every = serving.options().mcp().limits().progressEvery();
+        return teller == null
+                ? serving.invoker().invoke(flow.namespace(), invocation)
+                : teller.call(serving.invoker(), flow, invocation, every);
     }
 
-    private static long length(Result result) {
+    private Future<Excerpt> read(Result result, Caller caller, @Nullable ProgressTeller teller, CallContext context) {
+        Reach reach = reply.reach(result);
         return switch (result.body()) {
-            case Body.Whole whole -> whole.bytes().length();
+            case Body.Whole whole -> Future.succeededFuture(Excerpt.of(result, reach));
+            case Body.Streamed streamed -> {
+                Taking taking = Taking.begin(serving.vertx(), result, streamed.stream(), reach, context.deadline());
+                caller.onGone(taking::cancel);
+                if (teller != null) {
+                    teller.reads(taking);
+                }
+                yield taking.excerpt();
+            }
         };
     }
 
-    private Future<Result> call(Invocation invocation, Caller caller) {
-        if (progress == null) {
-            return serving.invoker().invoke(flow.namespace(), invocation);
-        }
-        Duration every = serving.options().mcp().limits().progressEvery();
-        return new ProgressTeller(caller, progress).call(serving.invoker(), flow, invocation, every);
+    /** A long answer is worked on where nobody waits. */
+    private Future<Outcome> outcome(Excerpt answer, String requestId) {
+        long atOnce = serving.options().mcp().limits().answer().bytes();
+        Future<Reply> made = answer.bytes().length() > atOnce
+                ? serving.workers().run(() -> reply.result(answer, requestId))
+                : Future.succeededFuture(reply.result(answer, requestId));
+        return made.map(done -> new Outcome(answer.answer().status(), done));
     }
 
     private Outcome outcome(Failure failure) {
@@ -94,16 +98,18 @@ record FlowTask(
     }
 
     private Invocation invocation(String requestId) {
-        long total = flow.bounds().total(serving.options().timeouts()).toMillis();
-        long deadline = System.currentTimeMillis() + total;
+        Flow flow = call.flow();
+        Duration total = flow.bounds().timeouts(serving.options().timeouts()).total();
         return new Invocation(
                 flow.id(),
                 flow.digest(),
-                arguments,
-                body,
-                body == null ? null : MediaTypes.JSON,
-                trace,
-                new CallContext(requestId, deadline, Surface.MCP));
+                call.arguments(),
+                call.body(),
+                call.body() == null ? null : MediaTypes.JSON,
+                headers,
+                List.of(),
+                true,
+                new CallContext(requestId, System.currentTimeMillis() + total.toMillis(), Surface.MCP));
     }
 
     private static Failure failure(Throwable cause, String requestId) {

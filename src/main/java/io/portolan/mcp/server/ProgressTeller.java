@@ -7,6 +7,7 @@ import io.portolan.bus.Result;
 import io.portolan.format.JsonSyntax.Kind;
 import io.portolan.mcp.answer.Notifications;
 import io.portolan.mcp.caller.Caller;
+import io.portolan.mcp.part.Taking;
 import io.portolan.mcp.rpc.JsonMember;
 import io.portolan.mcp.rpc.Revision;
 import io.portolan.plan.Flow;
@@ -18,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a caller that wants to know how far its call has come: each step, or where there are none, the time. */
+/**
+ * Tells a caller that wants to know how far its call has come: each step, or where there are none, the time, and the
+ * bytes of an answer that is being read.
+ */
 final class ProgressTeller {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
@@ -26,6 +30,7 @@ final class ProgressTeller {
     private final Caller caller;
     private final Wish wish;
     private double told;
+    private @Nullable Taking taking;
 
     /**
      * How a request wants to be told.
@@ -64,16 +69,27 @@ final class ProgressTeller {
         return invoker.watch(flow.namespace(), invocation, this::advanced);
     }
 
+    /** From now on its answer is being read. */
+    void reads(Taking taking) {
+        this.taking = taking;
+    }
+
     private void advanced(Progress progress) {
-        tell(progress.done(), progress.total(), progress.message());
+        tell(progress.done(), (long) progress.total(), progress.message());
     }
 
     private void elapsed(long begun) {
+        if (taking != null) {
+            long length = taking.length();
+            String of = length < 0 ? "" : " of " + length;
+            tell((double) taking.received(), length < 0 ? null : length, taking.received() + of + " bytes");
+            return;
+        }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
         tell((double) seconds, null, seconds + " s");
     }
 
-    private void tell(double done, @Nullable Integer total, String message) {
+    private void tell(double done, @Nullable Long total, String message) {
         if (done > told) {
             told = done;
             caller.tell(Notifications.progress(wish.revision(), wish.token(), done, total, message));

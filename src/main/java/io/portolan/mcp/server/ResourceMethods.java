@@ -11,6 +11,7 @@ import io.portolan.mcp.answer.ToolAnswer;
 import io.portolan.mcp.list.ListedFile;
 import io.portolan.mcp.list.Shelf;
 import io.portolan.mcp.list.Shelf.Found;
+import io.portolan.mcp.part.Budget;
 import io.portolan.mcp.rpc.RpcError;
 import io.portolan.plan.Arguments;
 import io.portolan.plan.ArgumentsBuilder;
@@ -64,12 +65,12 @@ final class ResourceMethods {
             return new McpAction.Answer(missingUri(asked));
         }
         if (Rests.named(uri)) {
-            return rests.read(asked, uri);
+            return rests.read(asked, uri, this::content);
         }
         return switch (shelf.find(uri)) {
             case Found.Nothing nothing -> new McpAction.Answer(notFound(asked, uri));
             case Found.File file -> {
-                ReadReply reply = new ReadReply(asked.id(), asked.revision(), documents, file.folder(), uri);
+                ReadReply reply = reply(asked, file.folder(), uri, rests.none());
                 yield new McpAction.Work(caller -> serving.workers().run(() -> read(asked, file, reply)));
             }
             case Found.Content content -> operation(asked, content, uri);
@@ -111,22 +112,31 @@ final class ResourceMethods {
 
     private McpAction operation(Asked asked, Found.Content content, String uri) {
         Flow flow = content.operation().flow();
-        ReadReply reply = new ReadReply(asked.id(), asked.revision(), documents, content.resource(), uri);
+        ReadReply reply = reply(asked, content.resource(), uri, rests.budget(uri, flow));
         return switch (arguments(content)) {
             case Arguments.Bound bound ->
-                new McpAction.Work(new FlowTask(
-                        flow,
-                        serving.recorder().meter(flow.namespace(), flow.name(), "mcp"),
-                        bound.values(),
-                        null,
-                        asked.trace(),
-                        ProgressTeller.wish(asked),
-                        reply,
-                        serving));
+                new McpAction.Work(
+                        new FlowTask(call(flow, bound), asked.trace(), ProgressTeller.wish(asked), reply, serving));
             case Arguments.Refused refused ->
                 new McpAction.Answer(documents.error(
                         asked.id(), RpcError.invalidParams("uri " + Quote.of(uri) + ": " + refused.detail())));
         };
+    }
+
+    private ReadReply reply(Asked asked, McpResource resource, String uri, Budget budget) {
+        return new ReadReply(asked.id(), asked.revision(), documents, resource, uri, budget);
+    }
+
+    private FlowCall call(Flow flow, Arguments.Bound arguments) {
+        return new FlowCall(
+                flow, serving.recorder().meter(flow.namespace(), flow.name(), "mcp"), arguments.values(), null);
+    }
+
+    /** The operation behind a URI; null when there is none. */
+    private @Nullable FlowCall content(String uri) {
+        return shelf.find(uri) instanceof Found.Content content && arguments(content) instanceof Arguments.Bound bound
+                ? call(content.operation().flow(), bound)
+                : null;
     }
 
     private static Arguments arguments(Found.Content content) {

@@ -2,30 +2,32 @@ package io.portolan.mcp.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portolan.bus.Header;
 import io.portolan.format.JsonTree;
-import io.portolan.mcp.answer.Budget;
 import io.portolan.mcp.answer.EndpointDocuments;
 import io.portolan.mcp.answer.PartReply;
-import io.portolan.mcp.answer.Piece;
-import io.portolan.mcp.answer.Pieces;
-import io.portolan.mcp.answer.Rest;
+import io.portolan.mcp.part.Budget;
+import io.portolan.mcp.part.Mark;
+import io.portolan.mcp.part.Rest;
 import io.portolan.mcp.rpc.JsonRpcMessage.Request;
 import io.portolan.mcp.rpc.JsonRpcReader;
 import io.portolan.options.Size;
 import io.portolan.plan.Arguments;
+import io.portolan.plan.Flow;
 import io.portolan.plan.McpTool;
-import io.portolan.plan.Step;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rests of answers that are too long for one piece, as resources. A tool that changes nothing is asked again when
- * one is read, so that its URI holds the call; of other tools the rest is kept for a while on this node.
+ * The rests of answers that are too long for one piece, as resources. What changes nothing is asked again when one is
+ * read, so that its URI holds the call; of anything else the rest is kept for a while on this node.
  */
 final class Rests {
 
@@ -51,43 +53,76 @@ final class Rests {
         return uri.startsWith(PREFIX);
     }
 
-    /** How long the answer to a call may be. */
+    /** How long the answer to the call of a tool may be. */
     Budget budget(String name, McpTool tool, @Nullable Buffer arguments) {
-        return new Budget((int) size().bytes(), rest(name, tool, arguments));
+        boolean reads = Objects.requireNonNullElseGet(tool.hints().readOnly(), () -> FlowCall.reads(tool.flow()));
+        boolean again = reads && (arguments == null || arguments.length() <= LONGEST_CALL);
+        ObjectNode call = JsonTree.NODES.objectNode();
+        if (again) {
+            call.put("tool", name)
+                    .set("arguments", arguments == null ? JsonTree.NODES.objectNode() : JsonTree.read(arguments));
+        }
+        return budget(new Place(call, again));
     }
 
-    /** {@code resources/read} of a rest. */
-    McpAction read(Asked asked, String uri) {
+    /** How long the content of a resource may be. */
+    Budget budget(String uri, Flow flow) {
+        boolean again = FlowCall.reads(flow) && uri.length() <= LONGEST_CALL;
+        return budget(new Place(JsonTree.NODES.objectNode().put("resource", uri), again));
+    }
+
+    /** Of what is a whole already. */
+    Budget none() {
+        return budget(new Place(JsonTree.NODES.objectNode(), false));
+    }
+
+    private Budget budget(Rest rest) {
+        return new Budget(size(), serving.options().limits().body(), rest);
+    }
+
+    /**
+     * {@code resources/read} of a rest.
+     *
+     * @param contents what the URI of a resource means; null when it means nothing
+     */
+    McpAction read(Asked asked, String uri, Function<String, @Nullable FlowCall> contents) {
         PartReply reply = new PartReply(asked.id(), asked.revision(), documents, uri);
         byte[] token = serving.seals().rests().open(uri.substring(PREFIX.length()), bound);
         if (token == null) {
             return new McpAction.Answer(reply.gone());
         }
         JsonNode place = JsonTree.first(token);
-        return place.has("kept") ? kept(place, reply) : again(asked, place, reply);
+        if (place.has("kept")) {
+            return kept(place, reply);
+        }
+        FlowCall call =
+                place.has("resource") ? contents.apply(place.path("resource").asText()) : tool(place);
+        return call == null ? new McpAction.Answer(reply.gone()) : again(asked, call, place, reply);
     }
 
-    private McpAction again(Asked asked, JsonNode place, PartReply reply) {
-        String name = place.path("tool").asText();
-        ServedTool tool = tools.get(name);
-        if (tool == null || !(call(place) instanceof Request request)) {
-            return new McpAction.Answer(reply.gone());
+    private McpAction again(Asked asked, FlowCall call, JsonNode place, PartReply reply) {
+        Mark mark = Mark.of(place.path("mark"));
+        Budget budget = budget(new Place((ObjectNode) place, true));
+        List<Header> headers = new ArrayList<>(asked.trace());
+        if (call.hasRanges()) {
+            headers.addAll(mark.range(budget.bytes()));
         }
-        Piece.Unit unit = place.path("elements").asBoolean() ? Piece.Unit.ELEMENTS : Piece.Unit.BYTES;
-        Rest next = rest(name, tool.tool(), Buffer.buffer(JsonTree.text(place.path("arguments"))));
-        return switch (tool.bind(request.params())) {
-            case Arguments.Bound arguments ->
-                new McpAction.Work(new FlowTask(
+        return new McpAction.Work(
+                new FlowTask(call, headers, ProgressTeller.wish(asked), reply.again(mark, budget), serving));
+    }
+
+    /** Null when there is no such tool any more, or it takes other arguments. */
+    private @Nullable FlowCall tool(JsonNode place) {
+        ServedTool tool = tools.get(place.path("tool").asText());
+        return tool != null
+                        && call(place) instanceof Request request
+                        && tool.bind(request.params()) instanceof Arguments.Bound bound
+                ? new FlowCall(
                         tool.tool().flow(),
                         tool.meter(),
-                        arguments.values(),
-                        tool.body(request.params().argumentMembers()),
-                        asked.trace(),
-                        ProgressTeller.wish(asked),
-                        reply.again(unit, place.path("from").asInt(), size(), next),
-                        serving));
-            case Arguments.Refused changed -> new McpAction.Answer(reply.gone());
-        };
+                        bound.values(),
+                        tool.body(request.params().argumentMembers()))
+                : null;
     }
 
     /** The call as it came, so that it is read by the one reader there is. */
@@ -113,56 +148,50 @@ final class Rests {
                                         last ? null : uri(((ObjectNode) place.deepCopy()).put("index", index + 1))))));
     }
 
-    private Rest rest(String name, McpTool tool, @Nullable Buffer arguments) {
-        return (pieces, part) -> {
-            if (changesNothing(tool) && (arguments == null || arguments.length() <= LONGEST_CALL)) {
-                ObjectNode place = JsonTree.NODES
-                        .objectNode()
-                        .put("tool", name)
-                        .put("elements", part.unit() == Piece.Unit.ELEMENTS)
-                        .put("from", part.to());
-                place.set("arguments", arguments == null ? JsonTree.NODES.objectNode() : JsonTree.read(arguments));
-                return uri(place);
-            }
-            return keep(pieces, part);
-        };
-    }
-
-    private @Nullable String keep(Pieces pieces, Piece part) {
-        List<Buffer> parts = new ArrayList<>();
-        Piece next = part;
-        while (!next.last()) {
-            next = pieces.from(next.to());
-            parts.add(next.bytes());
-        }
-        String id = serving.kept().keep(parts);
-        return id == null
-                ? null
-                : uri(JsonTree.NODES
-                        .objectNode()
-                        .put("kept", id)
-                        .put("index", 0)
-                        .put("of", parts.size())
-                        .put("type", pieces.whole().mediaType())
-                        .put("text", pieces.whole().isText()));
-    }
-
     private String uri(ObjectNode place) {
         return PREFIX + serving.seals().rests().close(JsonTree.write(place).getBytes(), bound);
     }
 
-    private static boolean changesNothing(McpTool tool) {
-        if (tool.hints().readOnly() != null) {
-            return tool.hints().readOnly();
-        }
-        return !tool.flow().steps().isEmpty()
-                && tool.flow().steps().stream()
-                        .allMatch(step -> step instanceof Step.Call call
-                                && (call.operation().method().equals("GET")
-                                        || call.operation().method().equals("HEAD")));
-    }
-
     private Size size() {
         return serving.options().mcp().limits().answer();
+    }
+
+    /** Where the rests of one call are. */
+    private final class Place implements Rest {
+
+        private final ObjectNode call;
+        private final boolean again;
+
+        /** @param call as it is asked again, where it is */
+        Place(ObjectNode call, boolean again) {
+            this.call = call;
+            this.again = again;
+        }
+
+        @Override
+        public boolean asksAgain() {
+            return again;
+        }
+
+        @Override
+        public String again(Mark mark) {
+            ObjectNode place = call.deepCopy();
+            place.set("mark", mark.json());
+            return uri(place);
+        }
+
+        @Override
+        public @Nullable String kept(List<Buffer> parts, Mark mark) {
+            String id = parts.isEmpty() ? null : serving.kept().keep(parts);
+            return id == null
+                    ? null
+                    : uri(JsonTree.NODES
+                            .objectNode()
+                            .put("kept", id)
+                            .put("index", 0)
+                            .put("of", parts.size())
+                            .put("type", mark.mediaType())
+                            .put("text", mark.form().text()));
+        }
     }
 }

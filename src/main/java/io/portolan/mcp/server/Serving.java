@@ -6,6 +6,7 @@ import io.portolan.mcp.caller.Questions;
 import io.portolan.mcp.list.CursorKey;
 import io.portolan.options.PortolanOptions;
 import io.portolan.telemetry.CallRecorder;
+import io.vertx.core.Vertx;
 
 /**
  * What endpoints work with, the same for all of them.
@@ -18,6 +19,7 @@ import io.portolan.telemetry.CallRecorder;
  * @param questions to clients that have not answered yet
  */
 public record Serving(
+        Vertx vertx,
         PortolanOptions options,
         Invoker invoker,
         CallRecorder recorder,

@@ -1,6 +1,7 @@
 package io.portolan.upstream.login;
 
 import io.portolan.auth.Login;
+import io.portolan.bus.Body;
 import io.portolan.bus.Header;
 import io.portolan.bus.Result;
 import io.portolan.bus.RunningCall;
@@ -43,12 +44,13 @@ public final class DigestExchange implements Exchange {
                 .filter(header -> header.name().equalsIgnoreCase("WWW-Authenticate"))
                 .map(Header::value)
                 .toList());
-        if (challenge == null || (used != null && used.answers(challenge))) {
+        if (challenge == null || !request.repeatable() || (used != null && used.answers(challenge))) {
             forget(used);
             return Future.succeededFuture(refused);
         }
         DigestSession fresh = new DigestSession(login, challenge);
         session = fresh;
+        Body.cancel(refused.body());
         return next.send(request.with(fresh.authorization(request)), call).onSuccess(result -> {
             if (result.status() == UNAUTHORIZED) {
                 forget(fresh);

@@ -1,6 +1,7 @@
 package io.portolan.upstream.login;
 
 import io.portolan.auth.Login;
+import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
@@ -60,12 +61,22 @@ public final class TokenExchange implements Exchange {
             return fetched(call).compose(token -> next.send(with(token, request), call));
         }
         return next.send(with(kept, request), call)
-                .compose(result ->
-                        result.status() == UNAUTHORIZED ? again(kept, request, call) : Future.succeededFuture(result));
+                .compose(result -> result.status() == UNAUTHORIZED
+                        ? refused(kept, result, request, call)
+                        : Future.succeededFuture(result));
     }
 
-    private Future<Result> again(Token refused, UpstreamRequest request, RunningCall call) {
-        shared.replaceIfPresent(key, refused, refused.expired());
+    /** A body that has been sent as it came cannot be sent again: its caller reads of the refusal. */
+    private Future<Result> refused(Token kept, Result refusal, UpstreamRequest request, RunningCall call) {
+        shared.replaceIfPresent(key, kept, kept.expired());
+        if (!request.repeatable()) {
+            return Future.succeededFuture(refusal);
+        }
+        Body.cancel(refusal.body());
+        return again(request, call);
+    }
+
+    private Future<Result> again(UpstreamRequest request, RunningCall call) {
         Token newer = shared.get(key);
         Future<Token> other = newer != null && newer.fresh() ? Future.succeededFuture(newer) : fetched(call);
         return other.compose(token -> next.send(with(token, request), call));

@@ -123,9 +123,7 @@ final class TokenSource {
 
     private static @Nullable JsonObject json(Result result) {
         try {
-            return switch (result.body()) {
-                case Body.Whole whole -> new JsonObject(whole.bytes());
-            };
+            return new JsonObject(Body.whole(result.body()));
         } catch (DecodeException | ClassCastException notAnObject) {
             return null;
         }

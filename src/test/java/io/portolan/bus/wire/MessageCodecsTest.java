@@ -14,6 +14,8 @@ import io.portolan.bus.Invocation;
 import io.portolan.bus.QueryPair;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
+import io.portolan.bus.stream.Streams;
+import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.expr.Value;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +37,20 @@ final class MessageCodecsTest {
 
     private static final CallContext CONTEXT = new CallContext("r-1", 1_700_000_000_123L, Surface.MCP);
     private static final Body HELLO = new Body.Whole(Buffer.buffer("hello"));
+
+    private Streams streams;
+    private FrameCodec<Invocation> invocations;
+    private FrameCodec<Result> results;
+    private FrameCodec<Failure> failures;
+
+    @BeforeEach
+    void makeCodecs(Vertx vertx) {
+        MessageCodecs.register(vertx);
+        streams = Streams.of(vertx);
+        invocations = MessageCodecs.invocation(streams);
+        results = MessageCodecs.result(streams);
+        failures = MessageCodecs.failure(streams);
+    }
 
     @Test
     void carriesAnInvocationAcrossTheWire() {
@@ -45,14 +62,15 @@ final class MessageCodecsTest {
                 "text/plain",
                 List.of(new Header("Accept", "*/*"), new Header("Accept", "")),
                 List.of(new QueryPair("a[b]", "1"), new QueryPair("acl", null), new QueryPair("a[b]", "")),
+                true,
                 CONTEXT);
         Invocation bare = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), CONTEXT);
         CallContext watcher = new CallContext("r-1", 1L, Surface.MCP, "node");
         Invocation watched = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), watcher);
 
-        assertThat(overTheWire(MessageCodecs.INVOCATION, watched)).isEqualTo(watched);
-        assertThat(overTheWire(MessageCodecs.INVOCATION, full)).isEqualTo(full);
-        assertThat(overTheWire(MessageCodecs.INVOCATION, bare)).isEqualTo(bare);
+        assertThat(overTheWire(invocations, watched)).isEqualTo(watched);
+        assertThat(overTheWire(invocations, full)).isEqualTo(full);
+        assertThat(overTheWire(invocations, bare)).isEqualTo(bare);
     }
 
     @Test
@@ -60,22 +78,39 @@ final class MessageCodecsTest {
         Result full = new Result(201, "application/json", List.of(new Header("ETag", "\"1\"")), HELLO);
         Result bare = new Result(204, null, List.of(), Body.EMPTY);
 
-        assertThat(overTheWire(MessageCodecs.RESULT, full)).isEqualTo(full);
-        assertThat(overTheWire(MessageCodecs.RESULT, bare)).isEqualTo(bare);
+        assertThat(overTheWire(results, full)).isEqualTo(full);
+        assertThat(overTheWire(results, bare)).isEqualTo(bare);
     }
 
     @Test
     void carriesAFailureAcrossTheWire() {
         Details details = new Details("KEY", -5L, List.of(new FieldError("path", "id", "is empty")));
         for (Kind kind : Kind.values()) {
-            Failure arrived = (Failure) overTheWire(MessageCodecs.FAILURE, new Failure(kind, "why", details));
+            Failure arrived = (Failure) overTheWire(failures, new Failure(kind, "why", details));
 
             assertThat(arrived.kind()).isEqualTo(kind);
             assertThat(arrived.reason()).isEqualTo("why");
             assertThat(arrived.details()).isEqualTo(details);
         }
-        Failure bare = (Failure) overTheWire(MessageCodecs.FAILURE, new Failure(Kind.INTERNAL, ""));
+        Failure bare = (Failure) overTheWire(failures, new Failure(Kind.INTERNAL, ""));
         assertThat(bare.details()).isEqualTo(Details.NONE);
+    }
+
+    @Test
+    void carriesAPromiseOfAStreamAcrossTheWire() {
+        Body body = new Body.Streamed(streams.fetch(new Reference("portolan:streams:1", 7, 1L << 40, 5_000)));
+
+        Result arrived = (Result) overTheWire(results, new Result(200, null, List.of(), body));
+
+        assertThat(arrived.body())
+                .isInstanceOfSatisfying(
+                        Body.Streamed.class,
+                        streamed -> assertThat(streamed.stream().length()).isEqualTo(1L << 40));
+        assertThat(streams.open()).isEqualTo(2);
+        Body.cancel(body);
+        assertThat(streams.open()).isEqualTo(1);
+        Body.cancel(arrived.body());
+        assertThat(streams.open()).isZero();
     }
 
     @Test
@@ -83,7 +118,7 @@ final class MessageCodecsTest {
         for (String text : List.of("\ud800", "a\udc00b", "\ud83d\ude42\ud83d", "\udc00\ud800")) {
             Result result = new Result(200, text, List.of(), Body.EMPTY);
 
-            assertThat(overTheWire(MessageCodecs.RESULT, result)).isEqualTo(result);
+            assertThat(overTheWire(results, result)).isEqualTo(result);
         }
     }
 
@@ -91,16 +126,16 @@ final class MessageCodecsTest {
     void handsObjectsOnAsTheyAreInsideAProcess() {
         Result result = new Result(200, null, List.of(), HELLO);
 
-        assertThat(MessageCodecs.RESULT.transform(result)).isSameAs(result);
+        assertThat(results.transform(result)).isSameAs(result);
     }
 
     @Test
     void refusesAnotherWireVersion() {
         Buffer frame = Buffer.buffer(new byte[] {9, 0, 0});
 
-        assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
+        assertThatThrownBy(() -> results.read(0, frame))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("wire version 9 (expected: 3)");
+                .hasMessage("wire version 9 (expected: 5)");
     }
 
     @Test
@@ -109,14 +144,14 @@ final class MessageCodecsTest {
         Buffer frame = Buffer.buffer(
                 new byte[] {Frames.VERSION, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
 
-        assertThatThrownBy(() -> MessageCodecs.RESULT.read(0, frame))
+        assertThatThrownBy(() -> results.read(0, frame))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageStartingWith("the frame is cut");
     }
 
     @Test
     void turnsAFrameThatCannotBeReadIntoAFailure() {
-        Object arrived = MessageCodecs.RESULT.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
+        Object arrived = results.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
 
         assertThat(arrived).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -137,11 +172,11 @@ final class MessageCodecsTest {
                 List.of(new Header("Accept", "*/*")),
                 CONTEXT);
         Buffer frame = Buffer.buffer();
-        MessageCodecs.INVOCATION.encodeToWire(frame, sound);
+        invocations.encodeToWire(frame, sound);
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = i % 2 == 0 ? noise(random) : damaged(frame.getBytes(), random);
 
-            for (FrameCodec<?> codec : List.of(MessageCodecs.INVOCATION, MessageCodecs.RESULT, MessageCodecs.FAILURE)) {
+            for (FrameCodec<?> codec : List.of(invocations, results, failures)) {
                 assertThat(outcome(codec, Buffer.buffer(bytes)))
                         .as("seed " + seed + " round " + i + " " + Arrays.toString(bytes))
                         .isNull();
@@ -152,23 +187,21 @@ final class MessageCodecsTest {
     @Test
     void cutFramesAreAllRefused() {
         Buffer frame = Buffer.buffer();
-        MessageCodecs.RESULT.encodeToWire(frame, new Result(200, "a/b", List.of(new Header("x", "y")), HELLO));
+        results.encodeToWire(frame, new Result(200, "a/b", List.of(new Header("x", "y")), HELLO));
 
         for (int length = 0; length < frame.length(); length++) {
-            assertThat(MessageCodecs.RESULT.decodeFromWire(0, frame.getBuffer(0, length)))
+            assertThat(results.decodeFromWire(0, frame.getBuffer(0, length)))
                     .as("cut to " + length)
                     .isInstanceOf(Failure.class);
         }
-        assertThat(MessageCodecs.RESULT.decodeFromWire(0, frame.copy().appendByte((byte) 0)))
-                .isInstanceOf(Failure.class);
+        assertThat(results.decodeFromWire(0, frame.copy().appendByte((byte) 0))).isInstanceOf(Failure.class);
     }
 
     @Test
     void registersAnyNumberOfTimes(Vertx vertx) {
-        MessageCodecs.register(vertx.eventBus());
-        MessageCodecs.register(vertx.eventBus());
+        MessageCodecs.register(vertx);
 
-        assertThatThrownBy(() -> vertx.eventBus().registerDefaultCodec(Result.class, MessageCodecs.RESULT))
+        assertThatThrownBy(() -> vertx.eventBus().registerDefaultCodec(Result.class, results))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -21,7 +21,7 @@ final class SettingsManualTest {
     private static final Path MADE = Path.of("target", "settings-table.md");
 
     /** Without a default; the file shows an example. */
-    private static final Set<String> EXAMPLES = Set.of("rest.port", "mcp.port");
+    private static final Set<String> EXAMPLES = Set.of("rest.port", "mcp.port", "streams.sockets");
 
     @Test
     void listsEverySettingInTheManual() throws IOException {

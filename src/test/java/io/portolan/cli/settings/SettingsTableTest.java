@@ -57,6 +57,13 @@ final class SettingsTableTest {
             timeouts.idle        | PORTOLAN_TIMEOUTS_IDLE         |                | 1m               | 1h
             timeouts.total       | PORTOLAN_TIMEOUTS_TOTAL        |                | 2m               | 90s
             timeouts.drain       | PORTOLAN_TIMEOUTS_DRAIN        |                | 30s              | 0s
+            streams.whole        | PORTOLAN_STREAMS_WHOLE         |                | 64KiB            | 1KiB
+            streams.most         | PORTOLAN_STREAMS_MOST          |                | 100GiB           | 1GiB
+            streams.total        | PORTOLAN_STREAMS_TOTAL         |                | 24h              | 1h
+            streams.pickUp       | PORTOLAN_STREAMS_PICK_UP       |                | 10s              | 2s
+            streams.window       | PORTOLAN_STREAMS_WINDOW        |                | 512KiB           | 1MiB
+            streams.windows      | PORTOLAN_STREAMS_WINDOWS       |                | 32MiB            | 8MiB
+            streams.sockets      | PORTOLAN_STREAMS_SOCKETS       |                |                  | 256KiB
             reload.watch | PORTOLAN_RELOAD_WATCH | --watch | true | false
             reload.debounce | PORTOLAN_RELOAD_DEBOUNCE | | 200ms | 2s
             log.level            | PORTOLAN_LOG_LEVEL             | --log-level    | info             | debug

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.portolan.options.AllowOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.QueryStyle;
+import io.portolan.options.Size;
+import io.portolan.options.StreamChanges;
 import io.portolan.options.UpstreamOptions;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class UpstreamsReaderTest {
                     allow: {headers: [X-Trace], query: ['*']}
                     timeouts: {total: 10m}
                     limits: {inFlight: 4, body: 1MiB}
+                    streams: {most: 1GiB, jsonl: [upload, '*']}
                     confirm: true
                 """).upstreams().getFirst();
 
@@ -65,6 +68,7 @@ final class UpstreamsReaderTest {
         assertThat(read.timeouts().total()).hasMinutes(10);
         assertThat(read.limits().inFlight()).isEqualTo(4);
         assertThat(read.limits().body()).hasToString("1MiB");
+        assertThat(read.streams()).isEqualTo(new StreamChanges(Size.parse("1GiB"), null, List.of("upload", "*")));
     }
 
     @Test

@@ -10,11 +10,15 @@ import io.portolan.bus.Failure.FieldError;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Result;
 import io.portolan.mcp.Fixture;
+import io.portolan.mcp.part.Budget;
+import io.portolan.mcp.part.Mark;
+import io.portolan.mcp.part.Rest;
 import io.portolan.mcp.rpc.Revision;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CallReplyTest {
 
     private static final EndpointDocuments DOCUMENTS = new EndpointDocuments(Fixture.ENDPOINT, false, Fixture.STYLE);
-    private static final Budget BUDGET = new Budget(4096, (pieces, part) -> "portolan://rest/" + part.to());
+    private static final Budget BUDGET = new Budget(4096, 1 << 20, new Nowhere());
 
     private static final String META =
             "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"crm\",\"version\":\"1.2.3\"}}";
@@ -254,5 +258,24 @@ final class CallReplyTest {
         JsonObject block = result.getJsonArray("content").getJsonObject(0);
         assertThat(block.getString("type")).isEqualTo("text");
         return block.getString("text");
+    }
+
+    /** Says where a rest would be. */
+    private static final class Nowhere implements Rest {
+
+        @Override
+        public boolean asksAgain() {
+            return true;
+        }
+
+        @Override
+        public String again(Mark mark) {
+            return "portolan://rest/" + mark.at();
+        }
+
+        @Override
+        public @Nullable String kept(List<Buffer> parts, Mark mark) {
+            return null;
+        }
     }
 }

@@ -160,22 +160,22 @@ final class McpMethodsTest {
                 call("\"label\":\"a\\n\\u00e9\",\"limit\":10,\"ratio\":1e400,\"dry\":true,\"tags\":[ 1,  \"x\" ],"
                         + "\"body\":{ \"z\" : 1e400, \"a\":1, \"a\":2 }");
 
-        assertThat(call.flow()).isEqualTo(Fixture.CREATE_BATCH.flow());
-        assertThat(call.arguments())
+        assertThat(call.call().flow()).isEqualTo(Fixture.CREATE_BATCH.flow());
+        assertThat(call.call().arguments())
                 .containsExactly(
                         new Value.Text("a\né"),
                         new Value.Literal("10"),
                         new Value.Literal("1e400"),
                         new Value.Literal("true"),
                         new Value.Json(Buffer.buffer("[ 1,  \"x\" ]")));
-        assertThat(call.body()).isEqualTo(new Body.Whole(Buffer.buffer("{ \"z\" : 1e400, \"a\":1, \"a\":2 }")));
+        assertThat(call.call().body()).isEqualTo(new Body.Whole(Buffer.buffer("{ \"z\" : 1e400, \"a\":1, \"a\":2 }")));
     }
 
     @Test
     void takesNullForAnArgumentThatIsLeftOut() {
         FlowTask call = call("\"label\":null,\"body\":{}");
 
-        assertThat(call.arguments()).containsOnlyNulls().hasSize(5);
+        assertThat(call.call().arguments()).containsOnlyNulls().hasSize(5);
     }
 
     @Test
@@ -257,7 +257,7 @@ final class McpMethodsTest {
     private List<String> headerLines(String meta, McpHeaders headers) {
         FlowTask call = task(methods.handle(
                 legacy("tools/call", "\"name\":\"get-batch\"", "\"arguments\":{\"batch_id\":\"b\"}", meta), headers));
-        return call.trace().stream()
+        return call.headers().stream()
                 .map(header -> header.name() + ": " + header.value())
                 .toList();
     }

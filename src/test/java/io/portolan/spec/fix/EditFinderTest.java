@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 /** From words of a file to edits of its text. In each text the operation begins at {@code @}. */
 final class EditFinderTest {
 
+    private static final String DECLARED = """
+            - name: get
+              method: GET
+              inputParameters:
+                - name: id
+                  in: path
+                  type: string
+                  required: true
+            """;
+
     @Test
     void declaresBelowTheMethodAsAListWhereThingsHaveNames() {
         String text = """
@@ -170,35 +180,14 @@ final class EditFinderTest {
     void fillsASectionThatIsEmpty() {
         String after = declare("- @name: get\n  method: GET\n  inputParameters:\n", "id");
 
-        assertThat(after).isEqualTo("""
-                - name: get
-                  method: GET
-                  inputParameters:
-                    - name: id
-                      in: path
-                      type: string
-                      required: true
-                """);
+        assertThat(after).isEqualTo(DECLARED);
     }
 
     @Test
     void keepsTheLineEndsOfTheFile() {
-        String text = """
-                - @name: get
-                  method: GET
-                """.replace("\n", "\r\n");
+        String after = declare("- @name: get\r\n  method: GET\r\n", "id");
 
-        String after = declare(text, "id");
-
-        assertThat(after).isEqualTo("""
-                - name: get
-                  method: GET
-                  inputParameters:
-                    - name: id
-                      in: path
-                      type: string
-                      required: true
-                """.replace("\n", "\r\n"));
+        assertThat(after).isEqualTo(DECLARED.replace("\n", "\r\n"));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.portolan.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.portolan.cluster.Clustering;
+import io.portolan.options.ClusterOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/** Two real nodes in this process, in a cluster of their own. */
+public final class Cluster implements AutoCloseable {
+
+    private static final int LOOPS = 2;
+
+    private final Vertx edge;
+    private final Vertx worker;
+
+    private Cluster(Vertx edge, Vertx worker) {
+        this.edge = edge;
+        this.worker = worker;
+    }
+
+    public static Cluster start() throws Exception {
+        String name = "test-" + UUID.randomUUID();
+        int edgePort = freePort();
+        int workerPort = freePort();
+        List<String> members = List.of("127.0.0.1:" + edgePort, "127.0.0.1:" + workerPort);
+        return new Cluster(
+                join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members)),
+                join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members)));
+    }
+
+    public Vertx edge() {
+        return edge;
+    }
+
+    public Vertx worker() {
+        return worker;
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        Future.join(edge.close(), worker.close()).await(20, SECONDS);
+    }
+
+    private static Vertx join(ClusterOptions options) throws Exception {
+        VertxOptions loops = new VertxOptions().setEventLoopPoolSize(LOOPS);
+        return Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
