@@ -1,21 +1,31 @@
 package io.portolan.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A port that nobody listens on. */
 public final class FreePort {
 
-    /** One of loopback, free a moment ago. */
+    /** Below the ports a system hands out by itself, so that no listener of port 0 and no connection takes one. */
+    private static final int FIRST = 12_000;
+
+    private static final int COUNT = 18_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
+    /** One of loopback that no other call of this JVM got, or gets soon. */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < COUNT; tries++) {
+            int port = FIRST + NEXT.getAndIncrement() % COUNT;
+            if (canBind(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("every port is taken");
     }
 
     /** Whether nobody listens on it, now. */
@@ -24,6 +34,14 @@ public final class FreePort {
             return !socket.isConnected();
         } catch (IOException refused) {
             return true;
+        }
+    }
+
+    private static boolean canBind(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
