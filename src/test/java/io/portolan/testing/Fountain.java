@@ -2,12 +2,12 @@ package io.portolan.testing;
 
 import io.portolan.bus.stream.ByteStream;
 import io.portolan.bus.stream.Origin;
+import io.portolan.bus.stream.Outlet;
 import io.portolan.bus.stream.StreamBounds;
 import io.portolan.bus.stream.Streams;
 import io.portolan.options.Size;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,13 +21,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A source of bytes: as many as are asked for, up to a length; or those that a test pours in. */
-public final class Fountain implements ReadStream<Buffer>, Origin {
+public final class Fountain implements Outlet, Origin {
 
     /** What a test may take, and an hour more. */
     public static final Duration LONG = Duration.ofHours(1);
 
     private static final int CHUNKS_AT_ONCE = 8;
 
+    private final Reader reader = new Reader();
     private final long length;
     private final int chunk;
     private final MessageDigest sum = Sums.begin();
@@ -36,10 +37,6 @@ public final class Fountain implements ReadStream<Buffer>, Origin {
     private final Deque<Buffer> poured = new ArrayDeque<>();
     private final MultiMap trailers = MultiMap.caseInsensitiveMultiMap();
     private Context context;
-    private Handler<Buffer> handler = ignored -> {};
-    private Handler<Void> endHandler = ignored -> {};
-    private Handler<Throwable> exceptionHandler = ignored -> {};
-    private long demand;
     private boolean running;
     private boolean dried;
     private boolean ended;
@@ -92,7 +89,7 @@ public final class Fountain implements ReadStream<Buffer>, Origin {
     }
 
     public void breakOff() {
-        context.runOnContext(now -> exceptionHandler.handle(new IllegalStateException("broken pipe")));
+        context.runOnContext(now -> reader.fail(new IllegalStateException("broken pipe")));
     }
 
     public Fountain trailer(String name, String value) {
@@ -125,37 +122,13 @@ public final class Fountain implements ReadStream<Buffer>, Origin {
     }
 
     @Override
-    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
-        this.handler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(Handler<Void> handler) {
-        endHandler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        exceptionHandler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> pause() {
-        demand = 0;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> resume() {
-        return fetch(Long.MAX_VALUE);
+    public Reader reader() {
+        return reader;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
-        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+        reader.ask(amount);
         if (!running) {
             running = true;
             context.runOnContext(now -> {
@@ -167,19 +140,18 @@ public final class Fountain implements ReadStream<Buffer>, Origin {
     }
 
     private void run() {
-        for (int i = 0; i < CHUNKS_AT_ONCE && demand > 0 && !ended && !aborted.get(); i++) {
+        for (int i = 0; i < CHUNKS_AT_ONCE && reader.waits() && !ended && !aborted.get(); i++) {
             Buffer next = chunk == 0 ? poured.poll() : next();
             if (next == null) {
                 break;
             }
-            demand--;
-            handler.handle(next);
+            reader.give(next);
         }
         boolean last = chunk > 0 ? given.get() == length : dried && poured.isEmpty();
-        if (last && demand > 0 && !ended) {
+        if (last && reader.waits() && !ended) {
             ended = true;
-            endHandler.handle(null);
-        } else if (demand > 0 && !ended && !aborted.get() && (chunk > 0 || !poured.isEmpty())) {
+            reader.end();
+        } else if (reader.waits() && !ended && !aborted.get() && (chunk > 0 || !poured.isEmpty())) {
             fetch(0);
         }
     }

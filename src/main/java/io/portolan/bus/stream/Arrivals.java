@@ -1,29 +1,23 @@
 package io.portolan.bus.stream;
 
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has come from another event loop or node and is not read yet. Who sends is told what is read, and has to keep to
  * a window. Lives on the event loop of who reads.
  */
-final class Arrivals implements ReadStream<Buffer> {
+final class Arrivals implements Outlet {
 
+    private final Reader reader = new Reader();
     private final IntConsumer read;
     private final Deque<Buffer> unread = new ArrayDeque<>();
-    private @Nullable Handler<Buffer> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
-    private long demand;
     private boolean ended;
     private boolean over;
     private boolean handing;
-    private @Nullable Throwable untold;
 
     /** @param read told of each chunk's length once it is read */
     Arrivals(IntConsumer read) {
@@ -50,8 +44,7 @@ final class Arrivals implements ReadStream<Buffer> {
         }
         over = true;
         unread.clear();
-        untold = cause;
-        tell();
+        reader.fail(cause);
     }
 
     /** Nobody reads any more. */
@@ -61,38 +54,14 @@ final class Arrivals implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
-        this.handler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        endHandler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-        exceptionHandler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> pause() {
-        demand = 0;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> resume() {
-        return fetch(Long.MAX_VALUE);
+    public Reader reader() {
+        return reader;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
-        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
-        tell();
+        reader.ask(amount);
+        reader.tell();
         hand();
         return this;
     }
@@ -103,31 +72,17 @@ final class Arrivals implements ReadStream<Buffer> {
         }
         handing = true;
         try {
-            while (demand > 0 && !unread.isEmpty()) {
-                demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+            while (reader.waits() && !unread.isEmpty()) {
                 Buffer chunk = unread.remove();
-                if (handler != null) {
-                    handler.handle(chunk);
-                }
+                reader.give(chunk);
                 read.accept(chunk.length());
             }
         } finally {
             handing = false;
         }
-        if (ended && !over && demand > 0 && unread.isEmpty()) {
+        if (ended && !over && reader.waits() && unread.isEmpty()) {
             over = true;
-            if (endHandler != null) {
-                endHandler.handle(null);
-            }
-        }
-    }
-
-    private void tell() {
-        Throwable cause = untold;
-        Handler<Throwable> listener = exceptionHandler;
-        if (cause != null && listener != null) {
-            untold = null;
-            listener.handle(cause);
+            reader.end();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.portolan.bus.stream;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,14 +8,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes at their source: counts them, and watches the time while somebody waits for more. What is not asked for is
  * left to the source, so that a slow reader slows it. Lives on the event loop of the source.
  */
-final class Guarded implements ReadStream<Buffer> {
+final class Guarded implements Outlet {
 
+    private final Reader reader = new Reader();
     private final Vertx vertx;
     private final ReadStream<Buffer> source;
     private final Origin origin;
@@ -24,17 +23,12 @@ final class Guarded implements ReadStream<Buffer> {
     private final long length;
     private final long begun = System.nanoTime();
     private final Promise<Ending> ended = Promise.promise();
-    private @Nullable Handler<Buffer> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
     private long received;
-    private long demand;
     private long lastSign = begun;
     private long timer;
     private boolean taken;
     private boolean asked;
     private boolean over;
-    private @Nullable BrokenStreamException untold;
     private volatile MultiMap trailers = MultiMap.caseInsensitiveMultiMap();
 
     /** Holds the source back. To be called before its first byte can come. */
@@ -55,8 +49,8 @@ final class Guarded implements ReadStream<Buffer> {
     void take() {
         taken = true;
         lastSign = System.nanoTime();
-        if (over && untold == null) {
-            untold = new BrokenStreamException(bounds.label() + " was not wanted any more");
+        if (over && !reader.untold()) {
+            reader.fail(new BrokenStreamException(bounds.label() + " was not wanted any more"));
         } else if (!over) {
             // What watches for a reader may be far off.
             vertx.cancelTimer(timer);
@@ -90,35 +84,17 @@ final class Guarded implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
-        this.handler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        endHandler = handler;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-        exceptionHandler = handler;
-        return this;
+    public Reader reader() {
+        return reader;
     }
 
     @Override
     public ReadStream<Buffer> pause() {
-        demand = 0;
+        Outlet.super.pause();
         if (!over) {
             source.pause();
         }
         return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> resume() {
-        return fetch(Long.MAX_VALUE);
     }
 
     @Override
@@ -128,9 +104,9 @@ final class Guarded implements ReadStream<Buffer> {
             origin.begin();
         }
         lastSign = System.nanoTime();
-        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+        reader.ask(amount);
         source.fetch(amount);
-        tell();
+        reader.tell();
         return this;
     }
 
@@ -140,12 +116,11 @@ final class Guarded implements ReadStream<Buffer> {
         }
         lastSign = System.nanoTime();
         received += chunk.length();
-        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
         if (received > bounds.most().bytes()) {
             origin.tooMuch();
             fail("sent more than " + bounds.most() + " (streams.most)");
-        } else if (handler != null) {
-            handler.handle(chunk);
+        } else {
+            reader.give(chunk);
         }
     }
 
@@ -155,9 +130,7 @@ final class Guarded implements ReadStream<Buffer> {
         } else if (close()) {
             trailers = origin.trailers();
             ended.complete(Ending.COMPLETE);
-            if (endHandler != null) {
-                endHandler.handle(null);
-            }
+            reader.end();
         }
     }
 
@@ -167,20 +140,10 @@ final class Guarded implements ReadStream<Buffer> {
 
     private void fail(Ending ending, String what) {
         if (close()) {
-            untold = new BrokenStreamException(bounds.label() + " " + what);
+            BrokenStreamException cause = new BrokenStreamException(bounds.label() + " " + what);
             abort();
             ended.complete(ending);
-            tell();
-        }
-    }
-
-    /** Who takes a stream that is broken already hears of it when it begins to read. */
-    private void tell() {
-        BrokenStreamException cause = untold;
-        Handler<Throwable> listener = exceptionHandler;
-        if (cause != null && listener != null) {
-            untold = null;
-            listener.handle(cause);
+            reader.fail(cause);
         }
     }
 
@@ -208,7 +171,7 @@ final class Guarded implements ReadStream<Buffer> {
             fail("took longer than " + bounds.total().toMillis() + " ms (streams.total)");
         } else if (!taken && now - lastSign >= bounds.pickUp().toNanos()) {
             fail(Ending.ABANDONED, "was not read within " + bounds.pickUp().toMillis() + " ms (streams.pickUp)");
-        } else if (taken && demand > 0 && now - lastSign >= bounds.idle().toNanos()) {
+        } else if (taken && reader.waits() && now - lastSign >= bounds.idle().toNanos()) {
             origin.late();
             fail("fell silent for " + bounds.idle().toMillis() + " ms (timeouts.idle)");
         } else {
