@@ -16,7 +16,6 @@ import io.portolan.bus.stream.protocol.StreamFrame.Credit;
 import io.portolan.bus.stream.protocol.StreamFrame.Open;
 import io.portolan.bus.stream.protocol.StreamFrame.Ping;
 import io.portolan.bus.stream.protocol.StreamFrame.Pong;
-import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.testing.Cluster;
 import io.portolan.testing.Fountain;
 import io.portolan.testing.Loops;
@@ -48,13 +47,9 @@ final class LostNodesTest {
 
     @BeforeEach
     void start() throws Exception {
-        cluster = Cluster.start();
+        cluster = Cluster.start().streams();
         here = cluster.edge();
         there = cluster.worker();
-        for (Vertx node : List.of(here, there)) {
-            MessageCodecs.register(node);
-            await(Streams.of(node).listen());
-        }
         streams = Streams.of(here);
     }
 

@@ -10,7 +10,6 @@ import io.portolan.bus.Result;
 import io.portolan.bus.stream.ByteStream;
 import io.portolan.bus.stream.StreamBounds;
 import io.portolan.bus.stream.Streams;
-import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.options.Size;
 import io.portolan.testing.Cluster;
 import io.portolan.testing.Fountain;
@@ -52,20 +51,16 @@ final class StreamsBetweenNodesTest {
 
     @BeforeAll
     void start() throws Exception {
-        cluster = Cluster.start();
+        cluster = Cluster.start().streams();
         here = cluster.edge();
         there = cluster.worker();
-        for (Vertx node : List.of(here, there)) {
-            MessageCodecs.register(node);
-            await(Streams.of(node).listen());
-        }
         receive(here, "here");
         receive(there, "there");
     }
 
     @AfterEach
     void leavesNothingOpen() {
-        eventually(here, () -> Streams.of(here).open() == 0 && Streams.of(there).open() == 0);
+        cluster.awaitNothingOpen();
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import io.portolan.options.PortolanOptions;
 import io.portolan.options.Size;
 import io.portolan.options.StreamChanges;
 import io.portolan.options.UpstreamOptions;
+import io.portolan.testing.Depot;
 import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.ProblemAnswer;
 import io.portolan.testing.RunningPortolan;

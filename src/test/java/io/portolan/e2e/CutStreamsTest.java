@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.Listener;
 import io.portolan.bus.stream.Streams;
+import io.portolan.testing.Depot;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -7,6 +7,7 @@ import io.portolan.Listener;
 import io.portolan.bus.stream.Streams;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.UpstreamOptions;
+import io.portolan.testing.Depot;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,41 +91,31 @@ final class DepotRun {
         }
     }
 
+    /** A client of HTTP/1.1. */
+    DepotClient http1() {
+        return new DepotClient(client, port());
+    }
+
+    DepotClient http2() {
+        return new DepotClient(client2, port());
+    }
+
     Future<HttpClientResponse> get(String path, String... headers) {
-        return send(HttpMethod.GET, path, headers);
+        return http1().get(path, headers);
     }
 
     Future<HttpClientResponse> send(HttpMethod method, String path, String... headers) {
-        return request(client, method, path, headers).compose(HttpClientRequest::send);
+        return http1().send(method, path, headers);
     }
 
     /** An upload that has yet to begin. */
     Future<HttpClientRequest> post(String... headers) {
-        return request(client, HttpMethod.POST, "/files", headers)
-                .map(request -> request.putHeader("content-type", "application/octet-stream"));
-    }
-
-    Future<HttpClientResponse> get2(String path) {
-        return request(client2, HttpMethod.GET, path).compose(HttpClientRequest::send);
-    }
-
-    Future<HttpClientRequest> post2() {
-        return request(client2, HttpMethod.POST, "/files")
-                .map(request -> request.putHeader("content-type", "application/octet-stream"));
+        return http1().post(headers);
     }
 
     /** Waits until no stream is open any more. */
     void awaitNothingOpen() {
         eventually(vertx, () -> Streams.of(vertx).open() == 0);
-    }
-
-    private Future<HttpClientRequest> request(HttpClient client, HttpMethod method, String path, String... headers) {
-        return client.request(method, port(), "127.0.0.1", path).map(request -> {
-            for (int i = 0; i < headers.length; i += 2) {
-                request.putHeader(headers[i], headers[i + 1]);
-            }
-            return request;
-        });
     }
 
     private void write() {

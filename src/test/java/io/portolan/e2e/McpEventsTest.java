@@ -12,6 +12,7 @@ import io.portolan.bus.stream.Streams;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.TimeoutOptions;
+import io.portolan.testing.Depot;
 import io.portolan.testing.Events;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Promise;

@@ -5,6 +5,7 @@ import static io.portolan.testing.RunningPortolan.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.stream.Streams;
+import io.portolan.testing.Depot;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package io.portolan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portolan.testing.Depot;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.options.RedirectOptions;
 import io.portolan.options.UpstreamOptions;
+import io.portolan.testing.Depot;
 import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.ProblemAnswer;
 import io.portolan.testing.RunningPortolan;

@@ -219,9 +219,10 @@ final class StreamAnswersTest {
         depot.answers(request -> answer(request, arrived));
 
         AtomicReference<Digest> got = new AtomicReference<>();
-        HttpClientResponse down = await(depot.get2("/files/1")
+        HttpClientResponse down = await(depot.http2()
+                .get("/files/1")
                 .compose(head -> Digest.of(head).onSuccess(got::set).map(head)));
-        int status = await(depot.post2().compose(request -> {
+        int status = await(depot.http2().post().compose(request -> {
                     new Pattern(LARGE).writeTo(request.setChunked(true));
                     return request.response();
                 }))

@@ -156,11 +156,12 @@ final class StreamLimitsTest {
 
         for (boolean second : new boolean[] {false, true}) {
             broken.set(false);
-            HttpClientResponse response = await((second ? depot.post2() : depot.post()).compose(request -> {
-                request.setChunked(true).exceptionHandler(closed -> {});
-                request.write(Buffer.buffer(new byte[102_401]));
-                return request.response();
-            }));
+            HttpClientResponse response =
+                    await((second ? depot.http2() : depot.http1()).post().compose(request -> {
+                        request.setChunked(true).exceptionHandler(closed -> {});
+                        request.write(Buffer.buffer(new byte[102_401]));
+                        return request.response();
+                    }));
 
             assertThat(response.statusCode()).as("HTTP/2: %s", second).isEqualTo(413);
             eventually(vertx, broken::get);
@@ -178,7 +179,7 @@ final class StreamLimitsTest {
         AtomicLong taken = new AtomicLong();
         AtomicBoolean over = new AtomicBoolean();
 
-        HttpClientResponse response = await(depot.post2().compose(request -> {
+        HttpClientResponse response = await(depot.http2().post().compose(request -> {
             request.setChunked(true).exceptionHandler(closed -> over.set(true));
             vertx.setPeriodic(1, timer -> {
                 if (over.get() || request.response().failed()) {

@@ -5,33 +5,21 @@ import static io.portolan.testing.RunningPortolan.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.portolan.binding.Bindings;
-import io.portolan.bus.BusInvoker;
-import io.portolan.bus.LocalConsumers;
-import io.portolan.bus.stream.Streams;
-import io.portolan.http.Callers;
-import io.portolan.http.EdgeOptions;
-import io.portolan.http.EdgeVerticle;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.RestServer;
-import io.portolan.rest.RestBackend;
-import io.portolan.rest.RestMount;
-import io.portolan.telemetry.CallRecorder;
 import io.portolan.testing.Cluster;
+import io.portolan.testing.Depot;
+import io.portolan.testing.LoneEdge;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,15 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StreamsAcrossNodesTest {
 
-    private static final int CHUNK = 64 * 1024;
     private static final long LENGTH = 64L << 20;
 
     private Cluster cluster;
     private Vertx edge;
     private Vertx worker;
     private RunningPortolan portolan;
-    private HttpClient client;
-    private int port;
+    private DepotClient client;
     private volatile Consumer<HttpServerRequest> upstream = request -> {};
 
     @BeforeAll
@@ -71,14 +57,15 @@ final class StreamsAcrossNodesTest {
                 .actualPort();
         Depot.write(folder, vendor);
         portolan = RunningPortolan.serve(worker, folder);
-        port = edge(portolan.portolan().capabilities().plan().restServers().get(0));
-        client = edge.createHttpClient();
+        RestServer server =
+                portolan.portolan().capabilities().plan().restServers().getFirst();
+        int port = LoneEdge.on(edge, PortolanOptions.defaults()).rest(server, 0, 1);
+        client = new DepotClient(edge.createHttpClient(), port);
     }
 
     @AfterEach
     void leavesNothingOpen() {
-        eventually(
-                edge, () -> Streams.of(edge).open() == 0 && Streams.of(worker).open() == 0);
+        cluster.awaitNothingOpen();
         assertThat(portolan.control("/metrics").bodyAsString()).contains("portolan_streams_open 0.0\n");
     }
 
@@ -93,7 +80,7 @@ final class StreamsAcrossNodesTest {
         upstream = request -> sent.send(request, true);
 
         AtomicReference<String> length = new AtomicReference<>();
-        Digest got = await(get("/files/1").compose(head -> {
+        Digest got = await(client.get("/files/1").compose(head -> {
             length.set(head.getHeader("content-length"));
             return Digest.of(head);
         }));
@@ -110,7 +97,7 @@ final class StreamsAcrossNodesTest {
                 .onSuccess(all -> request.response().end("{}"));
         Pattern sent = new Pattern(LENGTH);
 
-        int status = await(post().compose(request -> {
+        int status = await(client.post().compose(request -> {
                     request.setChunked(true);
                     sent.writeTo(request);
                     return request.response();
@@ -127,7 +114,7 @@ final class StreamsAcrossNodesTest {
         upstream = asked::complete;
         Queue<String> got = new ConcurrentLinkedQueue<>();
         Future<HttpClientResponse> answer =
-                get("/events").onSuccess(head -> head.handler(event -> got.add(event.toString())));
+                client.get("/events").onSuccess(head -> head.handler(event -> got.add(event.toString())));
         HttpServerRequest request = await(asked.future());
         AtomicLong left = new AtomicLong();
         request.response()
@@ -157,18 +144,19 @@ final class StreamsAcrossNodesTest {
                     .onComplete(any -> request.connection().close());
         };
 
-        assertThatThrownBy(() -> await(get("/files/1").compose(Digest::of))).hasMessageContaining("closed");
+        assertThatThrownBy(() -> await(client.get("/files/1").compose(Digest::of)))
+                .hasMessageContaining("closed");
     }
 
     @Test
     void slowsTheUpstreamDownToItsReader() {
-        AtomicLong written = new AtomicLong();
-        upstream = request -> flood(request, written);
+        Flood flood = new Flood();
+        upstream = flood::send;
 
-        HttpClientResponse response = await(get("/files/1"));
+        HttpClientResponse response = await(client.get("/files/1"));
         response.pause();
 
-        assertThat(atLast(written)).isLessThan(32 << 20);
+        assertThat(flood.atLast(edge)).isLessThan(32 << 20);
         response.request().reset();
     }
 
@@ -179,22 +167,13 @@ final class StreamsAcrossNodesTest {
             request.pause();
             asked.complete(request);
         };
-        HttpClientRequest request = await(post());
+        HttpClientRequest request = await(client.post());
         request.setChunked(true);
-        AtomicLong written = new AtomicLong();
-        Buffer chunk = Buffer.buffer(new byte[CHUNK]);
-        Runnable[] more = new Runnable[1];
-        more[0] = () -> {
-            while (!request.writeQueueFull() && written.get() < LENGTH) {
-                written.addAndGet(CHUNK);
-                request.write(chunk);
-            }
-            request.drainHandler(drained -> more[0].run());
-        };
-        more[0].run();
+        Flood flood = new Flood();
+        flood.writeTo(request);
         HttpServerRequest received = await(asked.future());
 
-        assertThat(atLast(written)).isLessThan(32 << 20);
+        assertThat(flood.atLast(edge)).isLessThan(32 << 20);
         received.connection().close();
         request.reset();
     }
@@ -204,61 +183,12 @@ final class StreamsAcrossNodesTest {
         AtomicBoolean broken = new AtomicBoolean();
         upstream =
                 request -> request.exceptionHandler(cause -> broken.set(true)).handler(chunk -> {});
-        HttpClientRequest request = await(post());
+        HttpClientRequest request = await(client.post());
         request.setChunked(true).write(Buffer.buffer(new byte[1000]));
         await(edge.timer(200));
 
         request.reset();
 
         eventually(edge, broken::get);
-    }
-
-    private int edge(RestServer plan) {
-        PortolanOptions options = PortolanOptions.defaults();
-        BusInvoker invoker = new BusInvoker(edge, new LocalConsumers(), options.limits());
-        await(invoker.open());
-        RestBackend backend = new RestBackend(
-                invoker,
-                new CallRecorder(new SimpleMeterRegistry()),
-                options,
-                new Callers(guard -> Bindings.of(guard.bindings(), key -> null)));
-        EdgeOptions open = new EdgeOptions(
-                "127.0.0.1", List.of(), List.of(), options.limits().body(), Duration.ofMinutes(1));
-        EdgeVerticle verticle = new EdgeVerticle(0, Duration.ofSeconds(1), open, List.of(new RestMount(plan, backend)));
-        await(edge.deployVerticle(verticle));
-        return verticle.port();
-    }
-
-    /** What it stops at. */
-    private long atLast(AtomicLong written) {
-        long before = -1;
-        while (before != written.get()) {
-            before = written.get();
-            await(edge.timer(500));
-        }
-        return before;
-    }
-
-    private static void flood(HttpServerRequest request, AtomicLong written) {
-        request.response().setChunked(true);
-        Buffer chunk = Buffer.buffer(new byte[CHUNK]);
-        Runnable[] more = new Runnable[1];
-        more[0] = () -> {
-            while (!request.response().writeQueueFull() && !request.response().closed()) {
-                written.addAndGet(CHUNK);
-                request.response().write(chunk);
-            }
-            request.response().drainHandler(drained -> more[0].run());
-        };
-        more[0].run();
-    }
-
-    private Future<HttpClientResponse> get(String path) {
-        return client.request(HttpMethod.GET, port, "127.0.0.1", path).compose(HttpClientRequest::send);
-    }
-
-    private Future<HttpClientRequest> post() {
-        return client.request(HttpMethod.POST, port, "127.0.0.1", "/files")
-                .map(request -> request.putHeader("content-type", "application/octet-stream"));
     }
 }

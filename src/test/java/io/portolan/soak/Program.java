@@ -2,6 +2,7 @@ package io.portolan.soak;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.portolan.testing.Depot;
 import io.portolan.testing.FreePort;
 import io.portolan.testing.PortolanProcess;
 import java.io.IOException;

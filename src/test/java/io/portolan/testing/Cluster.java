@@ -1,7 +1,11 @@
 package io.portolan.testing;
 
+import static io.portolan.testing.RunningPortolan.await;
+import static io.portolan.testing.RunningPortolan.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.portolan.bus.stream.Streams;
+import io.portolan.bus.wire.MessageCodecs;
 import io.portolan.cluster.Clustering;
 import io.portolan.options.ClusterOptions;
 import io.vertx.core.Future;
@@ -35,6 +39,21 @@ public final class Cluster implements AutoCloseable {
         return new Cluster(
                 join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members)),
                 join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members)));
+    }
+
+    /** Both exchange streams from now on, as they do where a whole Portolan runs. */
+    public Cluster streams() {
+        for (Vertx node : List.of(edge, worker)) {
+            MessageCodecs.register(node);
+            await(Streams.of(node).listen());
+        }
+        return this;
+    }
+
+    /** Waits until no stream is open any more. */
+    public void awaitNothingOpen() {
+        eventually(
+                edge, () -> Streams.of(edge).open() == 0 && Streams.of(worker).open() == 0);
     }
 
     public Vertx edge() {

@@ -1,11 +1,11 @@
-package io.portolan.e2e;
+package io.portolan.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A capability file for an API whose answers and requests are files and events. */
-final class Depot {
+public final class Depot {
 
     private static final String FILE = """
             naftiko: 1.0.0-alpha2
@@ -22,6 +22,8 @@ final class Depot {
                   - {name: download, method: GET, path: "/files/{id}", outputRawFormat: binary, inputParameters: [{name: id, in: path}]}
                   - {name: describe, method: HEAD, path: "/files/{id}", inputParameters: [{name: id, in: path}]}
                   - {name: events, method: GET, path: /events}
+                  - {name: flood, method: GET, path: /flood, outputRawFormat: binary}
+                  - {name: cut, method: GET, path: "/cut/{length}", outputRawFormat: binary, inputParameters: [{name: length, in: path}]}
                   - {name: pack, method: POST, path: "/files/{id}", outputRawFormat: binary, inputParameters: [{name: id, in: path}]}
                   - {name: upload, method: POST, inputParameters: [{name: body, in: body, type: object}]}
               exposes:
@@ -41,6 +43,12 @@ final class Depot {
                 - path: /events
                   operations:
                   - {name: events, method: GET, call: depot.events}
+                - path: /flood
+                  operations:
+                  - {name: flood, method: GET, call: depot.flood}
+                - path: /cut/{length}
+                  operations:
+                  - {name: cut, method: GET, inputParameters: [{name: length, in: path}], call: depot.cut, with: {length: "{{length}}"}}
               - type: mcp
                 namespace: depot-mcp
                 port: 9090
@@ -64,7 +72,7 @@ final class Depot {
                 - {name: file, uri: "depot://{id}", description: A file., call: depot.download}
             """;
 
-    static void write(Path folder, int upstream) throws IOException {
+    public static void write(Path folder, int upstream) throws IOException {
         Files.writeString(folder.resolve("depot.yaml"), FILE.replace("@PORT@", Integer.toString(upstream)));
     }
 
