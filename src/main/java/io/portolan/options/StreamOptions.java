@@ -50,6 +50,16 @@ public record StreamOptions(
                 null);
     }
 
+    /**
+     * Whether a body is passed on as it comes, where nobody has to look into it: one that is longer than what is taken
+     * whole, or than what may be.
+     *
+     * @param length below 0 when nobody knows it
+     */
+    public boolean passOn(long length, LimitOptions limits) {
+        return length < 0 || length > Math.min(whole.bytes(), limits.body().bytes());
+    }
+
     private static void positive(String setting, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(setting + ": " + value + " (expected: more than 0s)");

@@ -10,8 +10,8 @@ import io.portolan.http.BodyReader;
 import io.portolan.http.BodyTooLargeException;
 import io.portolan.http.Problems;
 import io.portolan.http.Upload;
+import io.portolan.options.LimitOptions;
 import io.portolan.options.PortolanOptions;
-import io.portolan.options.Size;
 import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutOptions;
 import io.portolan.plan.ArgumentsBuilder;
@@ -37,13 +37,12 @@ final class BodyInput {
     private final @Nullable String bodyType;
     private final boolean forwarded;
     private final boolean checked;
-    private final Size limit;
-    private final long whole;
+    private final LimitOptions limits;
+    private final StreamOptions streams;
     private final StreamBounds bounds;
 
     BodyInput(RestOperation operation, PortolanOptions options) {
         Bounds own = operation.flow().bounds();
-        StreamOptions streams = own.streams(options.streams());
         TimeoutOptions timeouts = own.timeouts(options.timeouts());
         this.parameter = operation.parameters().body();
         this.fields = operation.inputs().stream().anyMatch(RestInput.Body.class::isInstance);
@@ -51,8 +50,8 @@ final class BodyInput {
         this.forwarded = parameter != null && !fields && operation.flow().forwardsBody();
         this.checked =
                 parameter != null && own.streams().checks(operation.flow().name());
-        this.limit = own.limits(options.limits()).body();
-        this.whole = streams.whole().bytes();
+        this.limits = own.limits(options.limits());
+        this.streams = own.streams(options.streams());
         // Who reads it has to be reached first, which is for the call's own time to bound.
         this.bounds =
                 new StreamBounds("the caller", timeouts.total(), timeouts.idle(), streams.total(), streams.most());
@@ -71,7 +70,7 @@ final class BodyInput {
         UploadCheck check = check(request.getHeader(HttpHeaders.CONTENT_TYPE));
         String name = parameter == null ? PLACE : parameter.name();
         if (!passes(request)) {
-            Future<Buffer> bytes = BodyReader.read(request, limit);
+            Future<Buffer> bytes = BodyReader.read(request, limits.body());
             return (check == null ? bytes : bytes.compose(whole -> CheckedUpload.check(whole, check, name)))
                     .map(Body.Whole::new);
         }
@@ -91,11 +90,7 @@ final class BodyInput {
     /** Whether a body is passed on as it comes. JSON is checked first, and therefore taken whole. */
     private boolean passes(HttpServerRequest request) {
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (!opaque(contentType)) {
-            return false;
-        }
-        long announced = BodyReader.announced(request);
-        return announced < 0 || announced > whole;
+        return opaque(contentType) && streams.passOn(BodyReader.announced(request), limits);
     }
 
     /** Whether nobody looks into it on its way. */

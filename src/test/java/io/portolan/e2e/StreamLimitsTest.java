@@ -148,6 +148,29 @@ final class StreamLimitsTest {
     }
 
     @Test
+    void passesOnAnUploadThatMayNotBeTakenWhole(Vertx vertx) {
+        Promise<Digest> arrived = Promise.promise();
+        LimitChanges small = new LimitChanges(Size.parse("10KiB"), null, null, null);
+        DepotRun depot = DepotRun.serve(
+                vertx,
+                folder,
+                request -> Digest.of(request)
+                        .onComplete(arrived)
+                        .onSuccess(all -> request.response().end("{}")),
+                DEPOT.withLimits(small));
+        Pattern sent = new Pattern(20_000);
+
+        int status = await(depot.post("content-length", "20000").compose(request -> {
+                    sent.writeTo(request);
+                    return request.response();
+                }))
+                .statusCode();
+
+        assertThat(status).isEqualTo(200);
+        assertThat(await(arrived.future())).isEqualTo(sent.digest());
+    }
+
+    @Test
     void refusesAnUploadThatTurnsOutToBeTooMuch(Vertx vertx) {
         AtomicBoolean broken = new AtomicBoolean();
         Consumer<HttpServerRequest> upstream =

@@ -116,9 +116,7 @@ final class HttpConversation {
     }
 
     private boolean isStream(AnswerHead head) {
-        long whole = Math.min(
-                settings.streams().whole().bytes(), settings.limits().body().bytes());
-        return head.length() < 0 || head.length() > whole || (head.length() > 0 && head.events());
+        return settings.streams().passOn(head.length(), settings.limits()) || (head.length() > 0 && head.events());
     }
 
     /** From here on the bytes are watched where they are offered: what was awaited is the head. */
