@@ -2,7 +2,6 @@ package io.portolan.rest;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
-import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
@@ -67,16 +66,15 @@ final class RouteHandler implements Endpoint {
     }
 
     private Future<Result> invoke(RoutingContext context, List<String> captures, Body sent) {
-        Invocation invocation;
         try {
-            invocation = invocation(context, captures, sent);
-        } catch (Failure refused) {
+            Invocation invocation = invocation(context, captures, sent);
+            Future<Result> result = invoker.invoke(flow.namespace(), invocation);
+            Departure.of(context.response(), result, () -> invoker.cancel(invocation.context()));
+            return result;
+        } catch (RuntimeException notCalled) {
             Body.cancel(sent);
-            return Future.failedFuture(refused);
+            return Future.failedFuture(notCalled);
         }
-        Future<Result> result = invoker.invoke(flow.namespace(), invocation);
-        Departure.of(context.response(), result, () -> invoker.cancel(invocation.context()));
-        return result;
     }
 
     private Invocation invocation(RoutingContext context, List<String> captures, Body sent) {

@@ -2,10 +2,12 @@ package io.portolan.rest;
 
 import static io.portolan.rest.RestPlans.header;
 import static io.portolan.rest.RestPlans.operation;
+import static io.portolan.rest.RestPlans.path;
 import static io.portolan.rest.RestPlans.query;
 import static io.portolan.rest.RestPlans.required;
 import static io.portolan.rest.RestPlans.route;
 import static io.portolan.rest.RestPlans.server;
+import static io.portolan.testing.RunningPortolan.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.bus.Body;
@@ -13,8 +15,12 @@ import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
+import io.portolan.bus.stream.Streams;
 import io.portolan.expr.Value;
 import io.portolan.expr.ValueType;
+import io.portolan.plan.Flow;
+import io.portolan.plan.RestOperation;
+import io.portolan.testing.Plans;
 import io.portolan.testing.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -187,6 +193,22 @@ final class RouteHandlerTest {
                         error("query", "after", "required parameter is missing"));
         assertThat(problem.getString("detail")).contains("limit: expected an integer, got 'abc'; ");
         assertThat(edge.invocation()).isNull();
+    }
+
+    @Test
+    void letsGoOfAnUploadWhateverKeepsItsCallFromBeginning(Vertx vertx) throws TimeoutException {
+        Flow flow = Plans.flow(Plans.operation("shop-api.post", "POST", "/batches"), true);
+        RestOperation upload = new RestOperation(
+                "shop", "post", "POST", path("/batches"), null, flow, flow.parameters(), List.of(), null);
+        RestEdge edge = RestEdge.serving(vertx, server(route(upload)), (namespace, invocation) -> {
+            throw new IllegalStateException("the bus is closed");
+        });
+
+        RawHttp.Answer answer = RawHttp.request(
+                edge.port(), "POST /batches", "localhost", "x".repeat(2_000), "Content-Type: text/plain");
+
+        assertThat(answer.status()).isEqualTo(500);
+        eventually(vertx, () -> Streams.of(vertx).open() == 0);
     }
 
     @Test
