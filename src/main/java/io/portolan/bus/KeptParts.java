@@ -32,6 +32,9 @@ public final class KeptParts {
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private final MessageConsumer<String> consumer;
     private long bytes;
+    private boolean waiting;
+    private long timer;
+    private boolean closed;
 
     private record Kept(List<Buffer> parts, long bytes, long until) {}
 
@@ -52,11 +55,11 @@ public final class KeptParts {
     /**
      * Keeps parts.
      *
-     * @return their name on every node; null when they are more than may be kept at all
+     * @return their name on every node; null when they are more than may be kept at all, or nothing is kept any more
      */
     public synchronized @Nullable String keep(List<Buffer> parts) {
         long size = parts.stream().mapToLong(Buffer::length).sum();
-        if (size > mostBytes) {
+        if (closed || size > mostBytes) {
             return null;
         }
         long now = System.nanoTime();
@@ -64,7 +67,9 @@ public final class KeptParts {
         kept.put(id, new Kept(List.copyOf(parts), size, now + lifeNs));
         bytes += size;
         forget(now);
-        vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(lifeNs) + 1, timer -> forget());
+        if (!waiting) {
+            await(lifeNs);
+        }
         return id;
     }
 
@@ -89,6 +94,8 @@ public final class KeptParts {
     /** Forgets everything, and listens no more. */
     public Future<Void> close() {
         synchronized (this) {
+            closed = true;
+            vertx.cancelTimer(timer);
             kept.clear();
             bytes = 0;
         }
@@ -112,8 +119,24 @@ public final class KeptParts {
         return found == null || index < 0 || index >= found.parts.size() ? null : found.parts.get(index);
     }
 
+    /** How many answers it keeps parts of. */
+    synchronized int size() {
+        return kept.size();
+    }
+
+    /** One timer for all: the oldest, which is first, goes first. Called with the lock. */
+    private void await(long ns) {
+        waiting = true;
+        timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(ns) + 1, due -> forget());
+    }
+
     private synchronized void forget() {
-        forget(System.nanoTime());
+        long now = System.nanoTime();
+        waiting = false;
+        forget(now);
+        if (!kept.isEmpty()) {
+            await(kept.values().iterator().next().until - now);
+        }
     }
 
     /** Called with the lock. */

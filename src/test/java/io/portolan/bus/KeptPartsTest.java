@@ -1,5 +1,7 @@
 package io.portolan.bus;
 
+import static io.portolan.testing.RunningPortolan.await;
+import static io.portolan.testing.RunningPortolan.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +66,32 @@ final class KeptPartsTest {
     }
 
     @Test
+    void whatNobodyReadsGoesWhenItsTimeIsOver(Vertx vertx) {
+        KeptParts parts = new KeptParts(vertx, 1000, Duration.ofMillis(300));
+        parts.keep(List.of(Buffer.buffer("a")));
+        parts.keep(List.of(Buffer.buffer("b")));
+        await(vertx.timer(150));
+        parts.keep(List.of(Buffer.buffer("c")));
+
+        eventually(vertx, () -> parts.size() == 1);
+        eventually(vertx, () -> parts.size() == 0);
+    }
+
+    @Test
+    void waitsWithOneTimerHoweverManyAreKept(Vertx vertx) {
+        KeptParts parts = new KeptParts(vertx, 100_000, LONG);
+        // Timers are numbered as they are set.
+        long before = vertx.setTimer(1, none -> {});
+
+        for (int round = 0; round < 1000; round++) {
+            parts.keep(List.of(Buffer.buffer("a")));
+        }
+
+        assertThat(vertx.setTimer(1, none -> {}) - before).isLessThan(10);
+        await(parts.close());
+    }
+
+    @Test
     void nothingIsReadFromOneThatClosed(Vertx vertx) throws Exception {
         KeptParts one = new KeptParts(vertx, 10, LONG);
         KeptParts other = new KeptParts(vertx, 10, LONG);
@@ -72,5 +100,6 @@ final class KeptPartsTest {
         one.close().await(10, SECONDS);
 
         assertThat(other.read(id, 0).await(10, SECONDS)).isNull();
+        assertThat(one.keep(List.of(Buffer.buffer("a")))).isNull();
     }
 }
