@@ -60,7 +60,6 @@ public final class Upload implements Origin {
     @Override
     public void abort() {
         // What still comes is thrown away for a moment, so that the caller gets to read the answer.
-        context.request().resume();
         BodyReader.closeSoon(context.request());
     }
 }

@@ -67,7 +67,11 @@ final class Guarded implements Outlet {
 
     /** What is queued up behind a pause is not given back by a connection that closes: it has to come, and is dropped. */
     private void abort() {
-        source.resume();
+        try {
+            source.resume();
+        } catch (IllegalStateException over) {
+            // That is how a request says that it has nothing more to give: one that was reset.
+        }
         origin.abort();
     }
 
@@ -105,7 +109,9 @@ final class Guarded implements Outlet {
         }
         lastSign = System.nanoTime();
         reader.ask(amount);
-        source.fetch(amount);
+        if (!over) {
+            source.fetch(amount);
+        }
         reader.tell();
         return this;
     }
