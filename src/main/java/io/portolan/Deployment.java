@@ -3,7 +3,11 @@ package io.portolan;
 import io.portolan.bus.Addresses;
 import io.portolan.bus.BusInvoker;
 import io.portolan.bus.LocalConsumers;
+import io.portolan.bus.node.NodeView;
+import io.portolan.bus.node.Nodes.Introduction;
+import io.portolan.bus.node.Pace;
 import io.portolan.bus.stream.Streams;
+import io.portolan.cluster.HazelcastMembership;
 import io.portolan.consumer.ConsumerSettings;
 import io.portolan.consumer.ConsumerVerticle;
 import io.portolan.control.ControlMount;
@@ -32,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -102,10 +107,20 @@ final class Deployment {
      * @return when it fails, {@link #stop()} takes back what was done
      */
     Future<Void> start() {
-        return Future.all(invoker.open(), streams.open())
+        return Future.all(introduce().compose(invoker::open), streams.open())
                 .compose(listening -> control())
                 .compose(control -> follow(now))
                 .onSuccess(started -> readiness.ready());
+    }
+
+    private Future<Introduction> introduce() {
+        return vertx.isClustered()
+                ? vertx.executeBlocking(HostName::here).map(name -> introduction(Objects.requireNonNull(name)))
+                : Future.succeededFuture(Introduction.NONE);
+    }
+
+    private Introduction introduction(String name) {
+        return new Introduction(name, List.of(), Version.TEXT, HazelcastMembership.of(vertx), Pace.DEFAULT);
     }
 
     /** Goes over to another plan while calls go on; fails with the one before in force. */
@@ -127,10 +142,15 @@ final class Deployment {
         });
     }
 
-    /** Not ready any more; then closes the edges, which lets their calls finish, the consumers, and what they stand on. */
+    /**
+     * Not ready any more, for callers and other nodes; then closes the edges, which lets their calls finish, the
+     * consumers, and what they stand on.
+     */
     Future<Void> stop() {
         readiness.draining();
-        return live.close()
+        return invoker.nodes()
+                .leave()
+                .eventually(live::close)
                 .eventually(invoker::close)
                 .eventually(streams::close)
                 .eventually(mounts::close)
@@ -143,6 +163,11 @@ final class Deployment {
                     });
                 })
                 .mapEmpty();
+    }
+
+    /** The nodes of the cluster, this one first; none where there is no cluster. */
+    List<NodeView> nodes() {
+        return invoker.nodes().views();
     }
 
     /** What is being served. */

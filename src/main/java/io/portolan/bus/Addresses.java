@@ -5,15 +5,15 @@ import java.util.UUID;
 /** The addresses on the bus: few, fixed, and never made from a caller's text. */
 public final class Addresses {
 
-    /** Where every node hears the id of a request that is cancelled. */
-    public static final String CANCELLATIONS = "portolan:cancellations";
+    /** Where every node hears who is there. */
+    public static final String NODES = "portolan:nodes";
 
     /** Where every node hears that one of them serves other files. */
     public static final String RELOADS = "portolan:reloads";
 
-    /** Where every node that runs this namespace's consumer listens. */
-    public static String consumer(String namespace) {
-        return "portolan." + namespace;
+    /** Where one instance of this namespace's consumer listens, on its node alone. */
+    static String consumer(String namespace, long instance) {
+        return "portolan." + namespace + "." + instance;
     }
 
     /** Where other Vert.x apps call one operation. */
@@ -22,8 +22,13 @@ public final class Addresses {
     }
 
     /** Where one node alone listens, for as long as it runs. */
-    static String node() {
-        return "portolan:node:" + UUID.randomUUID();
+    public static String node(String id) {
+        return "portolan:node:" + id;
+    }
+
+    /** Where one node alone hears how far calls have come that it watches. */
+    static String progress() {
+        return "portolan:progress:" + UUID.randomUUID();
     }
 
     /** Where one node alone hears of the streams it has and reads. */

@@ -33,6 +33,8 @@ public final class Failure extends ReplyException {
         TIMEOUT,
         /** The caller went away or wants no answer any more. */
         CANCELLED,
+        /** The node that had the call is gone: it may have reached the upstream or not, and must not be sent again unasked. */
+        OUTCOME_UNKNOWN,
         /** A limit of calls in flight is reached. */
         OVERLOADED,
         /** Not served now: a key is missing, or no consumer holds this flow. */
@@ -100,8 +102,14 @@ public final class Failure extends ReplyException {
         };
     }
 
+    /** Whether the bus made it before any handler saw the message, so that nothing was done. */
+    public static boolean undelivered(Throwable cause) {
+        return cause instanceof ReplyException reply
+                && (reply.failureType() == ReplyFailure.NO_HANDLERS || wasDiscarded(reply));
+    }
+
     /** Whether no handler ever saw the message. Its failure has the type of a timeout; only the text tells them apart. */
-    static boolean wasDiscarded(ReplyException cause) {
+    private static boolean wasDiscarded(ReplyException cause) {
         String message = cause.getMessage();
         return cause.failureType() == ReplyFailure.TIMEOUT && message != null && message.startsWith("Discarded");
     }
@@ -124,7 +132,7 @@ public final class Failure extends ReplyException {
         return switch (kind) {
             case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TIMEOUT, CANCELLED, OVERLOADED -> true;
             case UNAVAILABLE -> details.variable() == null;
-            case INVALID_INPUT, NOT_FOUND, TOO_LARGE, INTERNAL -> false;
+            case INVALID_INPUT, NOT_FOUND, TOO_LARGE, OUTCOME_UNKNOWN, INTERNAL -> false;
         };
     }
 }

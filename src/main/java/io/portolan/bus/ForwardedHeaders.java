@@ -10,11 +10,13 @@ import java.util.TreeSet;
  */
 public final class ForwardedHeaders {
 
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
     /** In lower case. An edge passes the last two only where it hands the bytes of the answer on as they are. */
     public static final List<String> NAMES = List.of(
             "traceparent",
             "tracestate",
-            "idempotency-key",
+            IDEMPOTENCY_KEY,
             "accept",
             "accept-language",
             "if-match",
@@ -38,6 +40,16 @@ public final class ForwardedHeaders {
     /** Whether a header of this name may go upstream, in whatever case. */
     public static boolean allows(String name) {
         return ALLOWED.contains(name);
+    }
+
+    /** Whether the upstream is told how to know a request that it has had already. */
+    public static boolean holdIdempotencyKey(List<Header> headers) {
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(IDEMPOTENCY_KEY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ForwardedHeaders() {}

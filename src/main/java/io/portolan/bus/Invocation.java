@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the caller that may go upstream
  * @param query what the caller sent along undeclared, in its order
  * @param streams whether the caller takes an answer that is a stream
+ * @param repeatable whether it may be run again when nobody knows what became of it
  * @param context who asks, and until when
  */
 public record Invocation(
@@ -28,6 +29,7 @@ public record Invocation(
         List<Header> headers,
         List<QueryPair> query,
         boolean streams,
+        boolean repeatable,
         CallContext context) {
 
     public Invocation {
@@ -36,7 +38,7 @@ public record Invocation(
         query = List.copyOf(query);
     }
 
-    /** A call that brings nothing undeclared in its query. */
+    /** A call that brings nothing undeclared in its query, takes no stream and is run once. */
     public Invocation(
             String flow,
             String digest,
@@ -45,11 +47,16 @@ public record Invocation(
             @Nullable String contentType,
             List<Header> headers,
             CallContext context) {
-        this(flow, digest, arguments, body, contentType, headers, List.of(), false, context);
+        this(flow, digest, arguments, body, contentType, headers, List.of(), false, false, context);
+    }
+
+    /** The same call, which may be run again when nobody knows what became of it; or may not. */
+    public Invocation repeatable(boolean repeatable) {
+        return new Invocation(flow, digest, arguments, body, contentType, headers, query, streams, repeatable, context);
     }
 
     /** The same call in another context. */
     Invocation in(CallContext other) {
-        return new Invocation(flow, digest, arguments, body, contentType, headers, query, streams, other);
+        return new Invocation(flow, digest, arguments, body, contentType, headers, query, streams, repeatable, other);
     }
 }

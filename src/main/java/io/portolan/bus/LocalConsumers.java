@@ -1,6 +1,9 @@
 package io.portolan.bus;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,6 +23,7 @@ public final class LocalConsumers {
 
     private final ConcurrentMap<String, Instance[]> byNamespace = new ConcurrentHashMap<>();
     private final RunningCalls calls = new RunningCalls();
+    private volatile Runnable changed = () -> {};
 
     /**
      * One consumer instance.
@@ -36,7 +40,7 @@ public final class LocalConsumers {
 
         /** An instance that runs on the current thread, with an address of its own. */
         public static Instance here(String namespace, Set<String> digests) {
-            String address = Addresses.consumer(namespace) + "." + NUMBERS.incrementAndGet();
+            String address = Addresses.consumer(namespace, NUMBERS.incrementAndGet());
             return new Instance(namespace, address, Thread.currentThread(), digests);
         }
 
@@ -51,9 +55,33 @@ public final class LocalConsumers {
         return calls;
     }
 
+    /** From now on this is told when it may be that they hold other flows; on any thread. */
+    public void onChange(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** Whether anything of this namespace is held here, in whatever version. */
+    boolean serve(String namespace) {
+        return byNamespace.containsKey(namespace);
+    }
+
+    /** The digests of all flows that are held here, by namespace. */
+    public Map<String, Set<String>> flows() {
+        Map<String, Set<String>> flows = new HashMap<>();
+        byNamespace.forEach((namespace, instances) -> {
+            Set<String> digests = new HashSet<>();
+            for (Instance instance : instances) {
+                digests.addAll(instance.digests());
+            }
+            flows.put(namespace, digests);
+        });
+        return flows;
+    }
+
     /** Offers an instance to callers; it must listen already. */
     public void add(Instance instance) {
         byNamespace.merge(instance.namespace(), new Instance[] {instance}, LocalConsumers::joined);
+        changed.run();
     }
 
     /** Tells callers of an instance that it holds other flows. */
@@ -63,11 +91,13 @@ public final class LocalConsumers {
                 (namespace, all) -> Arrays.stream(all)
                         .map(instance -> instance.address().equals(before.address()) ? after : instance)
                         .toArray(Instance[]::new));
+        changed.run();
     }
 
     /** Takes an instance away; calls already on their way still reach it. */
     public void remove(Instance instance) {
         byNamespace.computeIfPresent(instance.namespace(), (namespace, all) -> without(all, instance));
+        changed.run();
     }
 
     /**
@@ -75,8 +105,7 @@ public final class LocalConsumers {
      *
      * @return null when this node has none
      */
-    @Nullable
-    String address(String namespace, String digest) {
+    public @Nullable String address(String namespace, String digest) {
         Instance[] instances = byNamespace.getOrDefault(namespace, NONE);
         Thread current = Thread.currentThread();
         for (Instance instance : instances) {

@@ -1,7 +1,5 @@
 package io.portolan.bus;
 
-import io.vertx.core.json.JsonObject;
-
 /**
  * How far a call has come.
  *
@@ -9,17 +7,4 @@ import io.vertx.core.json.JsonObject;
  * @param total steps there are
  * @param message what was done last
  */
-public record Progress(double done, int total, String message) {
-
-    JsonObject message(String requestId) {
-        return new JsonObject()
-                .put("requestId", requestId)
-                .put("done", done)
-                .put("total", total)
-                .put("message", message);
-    }
-
-    static Progress of(JsonObject message) {
-        return new Progress(message.getDouble("done"), message.getInteger("total"), message.getString("message"));
-    }
-}
+public record Progress(double done, int total, String message) {}

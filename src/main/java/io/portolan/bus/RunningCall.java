@@ -1,13 +1,16 @@
 package io.portolan.bus;
 
 import io.portolan.bus.Failure.Kind;
+import io.portolan.bus.node.NodeFrame;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** One call while it runs: it can be told to stop, and tells how far it has come. Lives on one event loop. */
 public final class RunningCall {
+
+    private static final DeliveryOptions OPTIONS = new DeliveryOptions().setCodecName(NodeFrame.CODEC);
 
     private final CallContext context;
     private final @Nullable EventBus bus;
@@ -68,8 +71,8 @@ public final class RunningCall {
     public void tell(Progress progress) {
         if (bus != null && context.watcher() != null) {
             Future<Void> before = told;
-            told = bus.<JsonObject>sender(context.watcher())
-                    .write(progress.message(context.requestId()))
+            told = bus.<NodeFrame>sender(context.watcher(), OPTIONS)
+                    .write(new NodeFrame.Advanced(context.requestId(), progress))
                     .otherwiseEmpty()
                     .eventually(() -> before);
         }

@@ -68,7 +68,7 @@ public final class RunningCalls {
     }
 
     /** How many requests have something under way here. */
-    int size() {
+    public int size() {
         return entries.size();
     }
 

@@ -28,9 +28,11 @@ public final class Clustering {
             if (!HazelcastSettings.anyAddress(cluster)) {
                 bus.setHost(cluster.host());
             }
+            HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastSettings.of(cluster));
             return builder.with(options.setEventBusOptions(bus))
-                    .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(cluster)))
-                    .buildClustered();
+                    .withClusterManager(manager)
+                    .buildClustered()
+                    .onSuccess(vertx -> HazelcastMembership.keep(vertx, manager));
         } catch (IOException | RuntimeException e) {
             return Future.failedFuture(e);
         }

@@ -9,7 +9,7 @@ final class BusFailures {
         return switch (kind) {
             case INVALID_INPUT -> 400;
             case NOT_FOUND -> 404;
-            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE -> 502;
+            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE, OUTCOME_UNKNOWN -> 502;
             case OVERLOADED, UNAVAILABLE -> 503;
             case TIMEOUT -> 504;
             case CANCELLED -> 499;

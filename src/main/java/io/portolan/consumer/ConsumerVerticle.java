@@ -1,6 +1,5 @@
 package io.portolan.consumer;
 
-import io.portolan.bus.Addresses;
 import io.portolan.bus.Body;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
@@ -85,7 +84,6 @@ public final class ConsumerVerticle extends VerticleBase {
         LocalConsumers.Instance here = LocalConsumers.Instance.here(namespace, flows.digests());
         EventBus bus = vertx.eventBus();
         registrations.add(bus.<Object>localConsumer(here.address(), message -> handle(flows, message)));
-        registrations.add(bus.<Object>consumer(Addresses.consumer(namespace), message -> handle(flows, message)));
         Future<?> offered = addresses.offer(settings);
         consumers.add(here);
         running = new Running(flows, addresses, here);

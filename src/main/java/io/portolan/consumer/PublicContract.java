@@ -75,13 +75,14 @@ final class PublicContract {
         PublicArguments arguments = PublicArguments.of(flow.parameters(), given);
         long deadline = System.currentTimeMillis() + timeoutMs(message);
         return new Invocation(
-                flow.id(),
-                flow.digest(),
-                arguments.values(),
-                arguments.body(),
-                arguments.body() == null ? null : MediaTypes.JSON,
-                List.of(),
-                new CallContext(UUID.randomUUID().toString(), deadline, Surface.BUS));
+                        flow.id(),
+                        flow.digest(),
+                        arguments.values(),
+                        arguments.body(),
+                        arguments.body() == null ? null : MediaTypes.JSON,
+                        List.of(),
+                        new CallContext(UUID.randomUUID().toString(), deadline, Surface.BUS))
+                .repeatable(flow.repeatable());
     }
 
     private long timeoutMs(Message<Object> message) {

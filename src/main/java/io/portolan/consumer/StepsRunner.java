@@ -183,13 +183,14 @@ final class StepsRunner implements Flows.Runner {
             }
             RenderedBody body = body(invoke);
             return new Invocation(
-                    invoke.flow().id(),
-                    invoke.flow().digest(),
-                    arguments,
-                    body == null ? null : body.body(),
-                    body == null ? null : body.type() == null ? MediaTypes.JSON : body.type(),
-                    List.of(),
-                    call.context().unwatched());
+                            invoke.flow().id(),
+                            invoke.flow().digest(),
+                            arguments,
+                            body == null ? null : body.body(),
+                            body == null ? null : body.type() == null ? MediaTypes.JSON : body.type(),
+                            List.of(),
+                            call.context().unwatched())
+                    .repeatable(invoke.flow().repeatable());
         }
 
         private @Nullable RenderedBody body(Step.Invoke invoke) {

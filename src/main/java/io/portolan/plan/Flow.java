@@ -1,6 +1,7 @@
 package io.portolan.plan;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one request makes happen, in order.
@@ -23,6 +24,8 @@ public record Flow(
         Output output,
         Bounds bounds) {
 
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
     public Flow {
         steps = List.copyOf(steps);
     }
@@ -32,9 +35,30 @@ public record Flow(
         this(namespace, name, digest, parameters, steps, Output.WHOLE, Bounds.PROCESS);
     }
 
+    /** Whether it is one request to an upstream, which gets the caller's header fields. */
+    public boolean oneRequest() {
+        return steps.size() == 1 && steps.getFirst() instanceof Step.Call;
+    }
+
     /** Whether the caller's body goes upstream as it comes, and nothing is to be made of it. */
     public boolean forwardsBody() {
         return steps.size() == 1 && steps.getFirst() instanceof Step.Call call && call.forwardsBody();
+    }
+
+    /** Whether running it once more does no harm: nothing but safe methods (RFC 9110 9.2.1) goes upstream. */
+    public boolean repeatable() {
+        for (Step step : steps) {
+            boolean safe = switch (step) {
+                case Step.Call call -> SAFE.contains(call.operation().method());
+                case Step.Invoke invoke -> invoke.flow().repeatable();
+                case Step.Lookup lookup -> true;
+                case Step.Transform transform -> true;
+            };
+            if (!safe) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code namespace.name}. */

@@ -89,6 +89,11 @@ public record McpTool(
         }
     }
 
+    /** Whether a call does no harm when it is run once more: by what it sends upstream, or since the file says so. */
+    public boolean repeatable() {
+        return Boolean.TRUE.equals(hints.readOnly()) || Boolean.TRUE.equals(hints.idempotent()) || flow.repeatable();
+    }
+
     /** Hints about a tool's effects; null where the file says nothing. */
     public record Hints(
             @Nullable Boolean readOnly,

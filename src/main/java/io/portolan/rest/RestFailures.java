@@ -25,6 +25,7 @@ final class RestFailures {
             case TOO_LARGE -> ProblemDocument.of("too-large", "Upstream's answer is too large", 502, detail);
             case TIMEOUT -> ProblemDocument.of("timeout", "No answer in time", 504, detail);
             case CANCELLED -> ProblemDocument.of("cancelled", "Cancelled by the caller", 499, detail);
+            case OUTCOME_UNKNOWN -> ProblemDocument.of("outcome-unknown", "Nobody knows the outcome", 502, detail);
             case OVERLOADED -> ProblemDocument.of("overloaded", "Too many calls", 503, detail);
             case UNAVAILABLE -> ProblemDocument.of("unavailable", "Not available now", 503, detail);
             case INTERNAL -> ProblemDocument.of("internal", "Internal error", 500, detail);

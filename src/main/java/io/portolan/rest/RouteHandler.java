@@ -2,6 +2,8 @@ package io.portolan.rest;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
+import io.portolan.bus.ForwardedHeaders;
+import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Invoker;
 import io.portolan.bus.Result;
@@ -36,6 +38,7 @@ final class RouteHandler implements Endpoint {
     private final BodyInput body;
     private final InputBinder binder;
     private final ForwardedInputs forwarded;
+    private final boolean repeatable;
     private final @Nullable CallerCheck check;
 
     RouteHandler(RestOperation operation, RestBackend backend) {
@@ -47,6 +50,7 @@ final class RouteHandler implements Endpoint {
         body = new BodyInput(operation, backend.options());
         binder = new InputBinder(operation, body);
         forwarded = new ForwardedInputs(operation);
+        repeatable = flow.repeatable();
         check = backend.callers().check(operation.guard());
     }
 
@@ -81,6 +85,7 @@ final class RouteHandler implements Endpoint {
         HttpServerRequest request = context.request();
         InputBinder.Bound bound = binder.bind(request, captures, sent);
         boolean none = sent instanceof Body.Whole whole && whole.bytes().length() == 0;
+        List<Header> headers = none ? forwarded.of(request.headers()) : forwarded.withBody(request.headers());
         Duration longest = sent instanceof Body.Streamed ? streamed : total;
         return new Invocation(
                 flow.id(),
@@ -88,9 +93,10 @@ final class RouteHandler implements Endpoint {
                 bound.values(),
                 none ? null : sent,
                 none ? null : request.getHeader(HttpHeaders.CONTENT_TYPE),
-                none ? forwarded.of(request.headers()) : forwarded.withBody(request.headers()),
+                headers,
                 bound.query(),
                 true,
+                repeatable || (flow.oneRequest() && ForwardedHeaders.holdIdempotencyKey(headers)),
                 new CallContext(RequestIds.of(context), System.currentTimeMillis() + longest.toMillis(), Surface.REST));
     }
 

@@ -8,6 +8,7 @@ import io.portolan.bus.Failure.Kind;
 import io.portolan.options.LimitOptions;
 import io.portolan.options.Size;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -40,7 +41,7 @@ final class BusInvokerTest {
     void handsTheSameObjectsThroughInsideAProcess() throws Exception {
         List<Object> arrived = new ArrayList<>();
         Invocation sent = call(5_000);
-        vertx.eventBus().<Object>localConsumer("portolan.ns", message -> {
+        consume(message -> {
             arrived.add(message.body());
             message.reply(DONE);
         });
@@ -54,7 +55,7 @@ final class BusInvokerTest {
     @Test
     void failsWithTheFailureTheConsumerRepliedWith() {
         Failure refusal = new Failure(Kind.INVALID_INPUT, "no");
-        vertx.eventBus().<Object>localConsumer("portolan.ns", message -> message.reply(refusal));
+        consume(message -> message.reply(refusal));
 
         assertThat(failure(call(5_000))).isSameAs(refusal);
     }
@@ -70,7 +71,7 @@ final class BusInvokerTest {
 
     @Test
     void waitsNoLongerThanTheDeadline() {
-        vertx.eventBus().<Object>localConsumer("portolan.ns", message -> {});
+        consume(message -> {});
         long begun = System.currentTimeMillis();
 
         Failure failure = failure(call(200));
@@ -82,7 +83,7 @@ final class BusInvokerTest {
     @Test
     void sendsNothingAfterTheDeadline() {
         List<Message<Object>> arrived = new ArrayList<>();
-        vertx.eventBus().localConsumer("portolan.ns", arrived::add);
+        consume(arrived::add);
 
         Failure failure = failure(call(0));
 
@@ -93,9 +94,7 @@ final class BusInvokerTest {
     @Test
     void refusesMoreCallsThanTheLimitAndTakesThemAgainLater() throws Exception {
         Promise<Void> release = Promise.promise();
-        vertx.eventBus()
-                .<Object>localConsumer(
-                        "portolan.ns", message -> release.future().onComplete(free -> message.reply(DONE)));
+        consume(message -> release.future().onComplete(free -> message.reply(DONE)));
         Future<Result> first = invoker.invoke("ns", call(5_000));
         Future<Result> second = invoker.invoke("ns", call(5_000));
 
@@ -111,7 +110,6 @@ final class BusInvokerTest {
 
     @Test
     void prefersAnInstanceOfThisNodeThatHoldsTheFlow() throws Exception {
-        listen("portolan.ns", 1);
         join("another digest", 2);
         join("digest", 3);
 
@@ -120,12 +118,20 @@ final class BusInvokerTest {
     }
 
     @Test
-    void triesTheNamespaceWhenTheInstanceHasJustLeft() throws Exception {
-        listen("portolan.ns", 1);
+    void saysThatNobodyTakesTheCallWhenTheOnlyInstanceHasJustLeft() {
         consumers.add(new LocalConsumers.Instance("ns", "portolan.ns.gone", Thread.currentThread(), Set.of("digest")));
 
-        assertThat(invoker.invoke("ns", call(5_000)).await(10, SECONDS).status())
-                .isEqualTo(101);
+        Failure failure = failure(call(5_000));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.retryable()).isTrue();
+    }
+
+    @Test
+    void saysWhenOnlyAnotherVersionIsServed() {
+        join("another digest", 1);
+
+        assertThat(failure(call(5_000))).hasMessage("no node takes calls to this version of ns.flow");
     }
 
     @Test
@@ -171,6 +177,12 @@ final class BusInvokerTest {
     private Failure failure(Invocation invocation) {
         return catchThrowableOfType(
                 Failure.class, () -> invoker.invoke("ns", invocation).await(10, SECONDS));
+    }
+
+    private void consume(Handler<Message<Object>> handler) {
+        LocalConsumers.Instance instance = LocalConsumers.Instance.here("ns", Set.of("digest"));
+        vertx.eventBus().localConsumer(instance.address(), handler);
+        consumers.add(instance);
     }
 
     private void join(String digest, int number) {

@@ -1,5 +1,6 @@
 package io.portolan.cluster;
 
+import static io.portolan.testing.RunningPortolan.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -39,6 +40,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TwoNodesTest {
 
+    private final LocalConsumers workers = new LocalConsumers();
     private Cluster cluster;
     private Vertx edge;
     private Vertx worker;
@@ -69,6 +72,7 @@ final class TwoNodesTest {
         invoker = new BusInvoker(
                 edge, new LocalConsumers(), PortolanOptions.defaults().limits());
         invoker.open().await(20, SECONDS);
+        eventually(edge, () -> invoker.nodes().serve("portkey-batch"));
     }
 
     @AfterAll
@@ -141,7 +145,7 @@ final class TwoNodesTest {
         Failure failure = failure(Plans.invocation(other, "b1"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure).hasMessageStartingWith("this node holds another version of");
+        assertThat(failure).hasMessageStartingWith("no node takes calls to this version of");
     }
 
     @Test
@@ -175,16 +179,16 @@ final class TwoNodesTest {
 
     @Test
     void hearsHereHowFarACallHasComeThere() throws Exception {
-        worker.eventBus()
-                .<Invocation>consumer("portolan.counting", message -> {
-                    RunningCall call = RunningCall.of(message.body().context(), worker.eventBus());
-                    call.tell(new Progress(1, 2, "one"));
-                    call.tell(new Progress(2, 2, "two"));
-                    call.told().onSuccess(sent -> message.reply(new Result(200, null, List.of(), Body.EMPTY)));
-                })
-                .completion()
-                .await(10, SECONDS);
         Invocation call = anew(Plans.invocation(flow("retrievebatch"), "b1"), "watched");
+        LocalConsumers.Instance counting = LocalConsumers.Instance.here("counting", Set.of(call.digest()));
+        worker.eventBus().<Invocation>localConsumer(counting.address(), message -> {
+            RunningCall running = RunningCall.of(message.body().context(), worker.eventBus());
+            running.tell(new Progress(1, 2, "one"));
+            running.tell(new Progress(2, 2, "two"));
+            running.told().onSuccess(sent -> message.reply(new Result(200, null, List.of(), Body.EMPTY)));
+        });
+        workers.add(counting);
+        eventually(edge, () -> invoker.nodes().serve("counting"));
         List<String> told = new CopyOnWriteArrayList<>();
 
         invoker.watch("counting", call, progress -> told.add(progress.message()))
@@ -201,15 +205,14 @@ final class TwoNodesTest {
 
     private void deployConsumer() throws Exception {
         PortolanOptions options = PortolanOptions.defaults().withBus(new BusOptions(PublicAddresses.CLUSTER));
-        LocalConsumers consumers = new LocalConsumers();
         Bindings bindings = Bindings.of(plan.bindings(), Map.of("PORTKEY_API_KEY", "pk-1")::get);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, 2);
-        BusInvoker own = new BusInvoker(worker, consumers, options.limits());
+        BusInvoker own = new BusInvoker(worker, workers, options.limits());
         own.open().await(20, SECONDS);
         AtomicInteger numbers = new AtomicInteger();
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
         worker.deployVerticle(
-                        () -> new ConsumerVerticle(settings, numbers.getAndIncrement(), consumers, own, recorder),
+                        () -> new ConsumerVerticle(settings, numbers.getAndIncrement(), workers, own, recorder),
                         new DeploymentOptions().setInstances(2))
                 .await(20, SECONDS);
     }

@@ -31,6 +31,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,12 @@ final class ConsumerChangeTest {
 
     @Test
     void repliesAlsoToWhatIsNoInvocation() throws Exception {
-        deploy(consumers, plan("", flow("x")));
+        Flow flow = flow("x");
+        deploy(consumers, plan("", flow));
+        String address = Objects.requireNonNull(consumers.address("things", flow.digest()));
 
         Failure failure = catchThrowableOfType(
-                Failure.class,
-                () -> vertx.eventBus().request("portolan.things", "hello").await(10, SECONDS));
+                Failure.class, () -> vertx.eventBus().request(address, "hello").await(10, SECONDS));
 
         assertThat(failure.kind()).isEqualTo(Kind.INVALID_INPUT);
         assertThat(failure).hasMessage("the message is no invocation");

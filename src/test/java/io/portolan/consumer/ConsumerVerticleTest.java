@@ -12,8 +12,10 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
+import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
+import io.portolan.options.PortolanOptions;
 import io.portolan.plan.Flow;
 import io.portolan.plan.UpstreamPlan;
 import io.portolan.testing.FakeUpstream;
@@ -26,6 +28,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,30 +153,18 @@ final class ConsumerVerticleTest {
         Failure failure = failure(invoker, Plans.invocation(other, "b1"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure.reason()).isEqualTo("this node holds another version of portkey-batch.retrievebatch");
+        assertThat(failure.reason()).isEqualTo("no node takes calls to this version of portkey-batch.retrievebatch");
         assertThat(failure.retryable()).isTrue();
         assertThat(upstream.received()).isEmpty();
     }
 
     @Test
-    void refusesAnUnknownFlow() throws Exception {
-        BusInvoker invoker = Consumers.deploy(vertx, plan, KEY);
-        Flow unknown = Plans.flow(Plans.operation("portkey-batch.nosuch", "GET", "/"), false);
-
-        Failure failure = failure(invoker, Plans.invocation(unknown));
-
-        assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
-        assertThat(failure.reason()).isEqualTo("portkey-batch has no flow 'portkey-batch.nosuch'");
-    }
-
-    @Test
     void refusesACallThatIsAlreadyLate() throws Exception {
-        Consumers.deploy(vertx, plan, KEY);
+        String address = deployAndFind(retrieve);
         Invocation late = at(Plans.invocation(retrieve, "b1"), System.currentTimeMillis() - 1);
 
         Throwable failure = catchThrowableOfType(
-                Failure.class,
-                () -> vertx.eventBus().request("portolan.portkey-batch", late).await(10, SECONDS));
+                Failure.class, () -> vertx.eventBus().request(address, late).await(10, SECONDS));
 
         assertThat(failure).hasMessageContaining("the deadline passed before portkey-batch.retrievebatch began");
         assertThat(upstream.received()).isEmpty();
@@ -288,6 +279,12 @@ final class ConsumerVerticleTest {
                 call.contentType(),
                 call.headers(),
                 new CallContext(call.context().requestId(), deadline, Surface.REST));
+    }
+
+    private String deployAndFind(Flow flow) throws Exception {
+        LocalConsumers consumers = new LocalConsumers();
+        Consumers.deploy(vertx, plan, KEY, PortolanOptions.defaults(), consumers);
+        return Objects.requireNonNull(consumers.address(flow.namespace(), flow.digest()));
     }
 
     private static String text(Result result) {

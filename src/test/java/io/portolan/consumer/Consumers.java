@@ -28,7 +28,16 @@ final class Consumers {
 
     static BusInvoker deploy(Vertx vertx, UpstreamPlan plan, Map<String, String> environment, PortolanOptions options)
             throws Exception {
-        LocalConsumers consumers = new LocalConsumers();
+        return deploy(vertx, plan, environment, options, new LocalConsumers());
+    }
+
+    static BusInvoker deploy(
+            Vertx vertx,
+            UpstreamPlan plan,
+            Map<String, String> environment,
+            PortolanOptions options,
+            LocalConsumers consumers)
+            throws Exception {
         BusInvoker invoker = new BusInvoker(vertx, consumers, options.limits());
         Bindings bindings = Bindings.of(plan.bindings(), environment::get);
         ConsumerSettings settings = ConsumerSettings.of(plan, bindings, options, LOOPS);

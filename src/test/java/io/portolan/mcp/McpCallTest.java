@@ -90,6 +90,7 @@ final class McpCallTest {
                         List.of(new Header("traceparent", parent)),
                         List.of(),
                         true,
+                        true,
                         context));
         assertThat(context.surface()).isEqualTo(Surface.MCP);
         assertThat(context.requestId()).isEqualTo(response.getHeader("x-request-id"));

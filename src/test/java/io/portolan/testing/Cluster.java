@@ -11,9 +11,6 @@ import io.portolan.options.ClusterOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -23,22 +20,33 @@ public final class Cluster implements AutoCloseable {
 
     private static final int LOOPS = 2;
 
+    private final String name;
+    private final List<String> members;
     private final Vertx edge;
     private final Vertx worker;
 
-    private Cluster(Vertx edge, Vertx worker) {
+    private Cluster(String name, List<String> members, Vertx edge, Vertx worker) {
+        this.name = name;
+        this.members = members;
         this.edge = edge;
         this.worker = worker;
     }
 
     public static Cluster start() throws Exception {
         String name = "test-" + UUID.randomUUID();
-        int edgePort = freePort();
-        int workerPort = freePort();
+        int edgePort = FreePort.find();
+        int workerPort = FreePort.find();
         List<String> members = List.of("127.0.0.1:" + edgePort, "127.0.0.1:" + workerPort);
         return new Cluster(
+                name,
+                members,
                 join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members)),
                 join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members)));
+    }
+
+    /** One more node, which is closed by whoever asked for it. */
+    public Vertx join() throws Exception {
+        return join(new ClusterOptions(true, name, null, "127.0.0.1", FreePort.find(), members));
     }
 
     /** Both exchange streams from now on, as they do where a whole Portolan runs. */
@@ -72,11 +80,5 @@ public final class Cluster implements AutoCloseable {
     private static Vertx join(ClusterOptions options) throws Exception {
         VertxOptions loops = new VertxOptions().setEventLoopPoolSize(LOOPS);
         return Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,6 +7,10 @@ import io.portolan.binding.Bindings;
 import io.portolan.bus.BusInvoker;
 import io.portolan.bus.KeptParts;
 import io.portolan.bus.LocalConsumers;
+import io.portolan.bus.node.Membership;
+import io.portolan.bus.node.Nodes.Introduction;
+import io.portolan.bus.node.Pace;
+import io.portolan.cluster.HazelcastMembership;
 import io.portolan.http.Callers;
 import io.portolan.http.EdgeOptions;
 import io.portolan.http.EdgeVerticle;
@@ -50,10 +54,11 @@ public final class LoneEdge {
         this.invoker = new BusInvoker(vertx, new LocalConsumers(), options.limits());
     }
 
-    /** One that serves nothing yet. */
+    /** One that serves nothing yet, and knows what the nodes serve that are there. */
     public static LoneEdge on(Vertx vertx, PortolanOptions options) {
         LoneEdge edge = new LoneEdge(vertx, options);
-        await(edge.invoker.open());
+        Membership members = HazelcastMembership.of(vertx);
+        await(edge.invoker.open(new Introduction("edge", List.of("edge"), "1", members, Pace.DEFAULT)));
         return edge;
     }
 

@@ -221,7 +221,7 @@ final class ExtrasTest {
 
     private static Invocation call(Surface surface, List<Header> headers, List<QueryPair> query) {
         CallContext context = new CallContext("id", Long.MAX_VALUE, surface);
-        return new Invocation("api.get", "digest", List.<Value>of(), null, null, headers, query, false, context);
+        return new Invocation("api.get", "digest", List.<Value>of(), null, null, headers, query, false, false, context);
     }
 
     private static String sent(UpstreamRequest request) {

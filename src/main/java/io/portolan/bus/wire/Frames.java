@@ -12,7 +12,7 @@ import java.util.Objects;
 final class Frames {
 
     /** The first byte of every frame. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     static void write(FrameWriter out, Invocation invocation) {
         out.text(invocation.flow());
@@ -24,6 +24,7 @@ final class Frames {
         out.headers(invocation.headers());
         out.query(invocation.query());
         out.octet(invocation.streams() ? 1 : 0);
+        out.octet(invocation.repeatable() ? 1 : 0);
         out.text(invocation.context().requestId());
         out.fixed(invocation.context().deadline());
         out.text(invocation.context().surface().name());
@@ -39,6 +40,7 @@ final class Frames {
                 in.nullableText(),
                 in.headers(),
                 in.query(),
+                in.octet() != 0,
                 in.octet() != 0,
                 new CallContext(in.text(), in.fixed(), in.constant(Surface.class), in.nullableText()));
     }

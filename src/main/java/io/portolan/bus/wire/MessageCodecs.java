@@ -3,6 +3,7 @@ package io.portolan.bus.wire;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
 import io.portolan.bus.Result;
+import io.portolan.bus.node.NodeFrame;
 import io.portolan.bus.stream.Streams;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -17,7 +18,12 @@ public final class MessageCodecs {
         register(() -> bus.registerDefaultCodec(Invocation.class, invocation(streams)));
         register(() -> bus.registerDefaultCodec(Result.class, result(streams)));
         register(() -> bus.registerDefaultCodec(Failure.class, failure(streams)));
+        register(() -> bus.registerCodec(node(streams)));
         register(() -> bus.registerCodec(new StreamFrameCodec()));
+    }
+
+    static FrameCodec<NodeFrame> node(Streams streams) {
+        return new FrameCodec<>(NodeFrame.CODEC, NodeFrames::write, NodeFrames::read, streams);
     }
 
     static FrameCodec<Invocation> invocation(Streams streams) {

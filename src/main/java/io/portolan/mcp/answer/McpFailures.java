@@ -17,6 +17,7 @@ public final class McpFailures {
                     TOO_LARGE,
                     TIMEOUT,
                     CANCELLED,
+                    OUTCOME_UNKNOWN,
                     OVERLOADED,
                     UNAVAILABLE -> true;
             case INTERNAL -> false;
@@ -28,7 +29,7 @@ public final class McpFailures {
         return switch (failure.kind()) {
             case INVALID_INPUT -> 400;
             case NOT_FOUND -> 404;
-            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE -> 502;
+            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, TOO_LARGE, OUTCOME_UNKNOWN -> 502;
             case OVERLOADED, UNAVAILABLE -> 503;
             case TIMEOUT -> 504;
             case CANCELLED -> 499; // nginx's number for a client that went away

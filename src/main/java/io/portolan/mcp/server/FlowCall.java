@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What is called, and with what.
  *
  * @param arguments by the flow's positions
+ * @param repeatable whether it may be run again when nobody knows what became of it
  */
 record FlowCall(
         Flow flow,
         CallMeter meter,
         List<@Nullable Value> arguments,
-        @Nullable Body body) {
+        @Nullable Body body,
+        boolean repeatable) {
+
+    /** The call of a tool. */
+    static FlowCall of(ServedTool tool, List<@Nullable Value> arguments, @Nullable Body body) {
+        return new FlowCall(
+                tool.tool().flow(), tool.meter(), arguments, body, tool.tool().repeatable());
+    }
 
     /** Whether an upstream that is asked for a part of its answer may send that part alone. */
     boolean hasRanges() {

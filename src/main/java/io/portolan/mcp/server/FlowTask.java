@@ -109,6 +109,7 @@ record FlowTask(
                 headers,
                 List.of(),
                 true,
+                call.repeatable(),
                 new CallContext(requestId, System.currentTimeMillis() + total.toMillis(), Surface.MCP));
     }
 

@@ -129,7 +129,11 @@ final class ResourceMethods {
 
     private FlowCall call(Flow flow, Arguments.Bound arguments) {
         return new FlowCall(
-                flow, serving.recorder().meter(flow.namespace(), flow.name(), "mcp"), arguments.values(), null);
+                flow,
+                serving.recorder().meter(flow.namespace(), flow.name(), "mcp"),
+                arguments.values(),
+                null,
+                flow.repeatable());
     }
 
     /** The operation behind a URI; null when there is none. */

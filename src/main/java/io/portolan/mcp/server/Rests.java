@@ -117,11 +117,7 @@ final class Rests {
         return tool != null
                         && call(place) instanceof Request request
                         && tool.bind(request.params()) instanceof Arguments.Bound bound
-                ? new FlowCall(
-                        tool.tool().flow(),
-                        tool.meter(),
-                        bound.values(),
-                        tool.body(request.params().argumentMembers()))
+                ? FlowCall.of(tool, bound.values(), tool.body(request.params().argumentMembers()))
                 : null;
     }
 

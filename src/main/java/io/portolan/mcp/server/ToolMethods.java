@@ -91,7 +91,7 @@ final class ToolMethods {
             case Arguments.Bound bound -> {
                 List<JsonMember> given = params.argumentMembers();
                 Task task = new FlowTask(
-                        new FlowCall(tool.tool().flow(), tool.meter(), bound.values(), tool.body(given)),
+                        FlowCall.of(tool, bound.values(), tool.body(given)),
                         asked.trace(),
                         ProgressTeller.wish(asked),
                         reply,

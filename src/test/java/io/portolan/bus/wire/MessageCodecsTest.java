@@ -63,6 +63,7 @@ final class MessageCodecsTest {
                 List.of(new Header("Accept", "*/*"), new Header("Accept", "")),
                 List.of(new QueryPair("a[b]", "1"), new QueryPair("acl", null), new QueryPair("a[b]", "")),
                 true,
+                true,
                 CONTEXT);
         Invocation bare = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), CONTEXT);
         CallContext watcher = new CallContext("r-1", 1L, Surface.MCP, "node");
@@ -135,7 +136,7 @@ final class MessageCodecsTest {
 
         assertThatThrownBy(() -> results.read(0, frame))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessage("wire version 9 (expected: 5)");
+                .hasMessage("wire version 9 (expected: 6)");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.portolan.bus;
 
+import io.portolan.bus.node.NodeFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,14 +8,13 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** What nodes tell each other about calls under way: that one is cancelled, and how far one has come. */
-final class NodeSignals {
+/** Who wants to hear on this node how far calls have come, wherever they run. */
+final class Watchers {
 
     /** Follows what was told on its way, which is another than that of the answer. */
     private static final String END = "end";
@@ -23,35 +23,24 @@ final class NodeSignals {
 
     private final Vertx vertx;
     private final EventBus bus;
-    private final RunningCalls calls;
-    private final String address = Addresses.node();
+    private final String address = Addresses.progress();
     private final ConcurrentMap<String, Consumer<Progress>> watchers = new ConcurrentHashMap<>();
-    private volatile List<MessageConsumer<?>> registrations = List.of();
+    private volatile @Nullable MessageConsumer<Object> consumer;
 
-    NodeSignals(Vertx vertx, RunningCalls calls) {
+    Watchers(Vertx vertx) {
         this.vertx = vertx;
         this.bus = vertx.eventBus();
-        this.calls = calls;
     }
 
     Future<Void> open() {
-        registrations = List.of(
-                bus.<Object>consumer(Addresses.CANCELLATIONS, this::cancelled),
-                bus.<Object>consumer(address, this::advanced));
-        return Future.all(
-                        registrations.stream().map(MessageConsumer::completion).toList())
-                .mapEmpty();
+        MessageConsumer<Object> own = bus.consumer(address, this::advanced);
+        consumer = own;
+        return own.completion();
     }
 
     Future<Void> close() {
-        return Future.join(
-                        registrations.stream().map(MessageConsumer::unregister).toList())
-                .mapEmpty();
-    }
-
-    /** Tells every node that a call, sent to one of them, is cancelled. */
-    void cancel(String requestId) {
-        bus.publish(Addresses.CANCELLATIONS, requestId);
+        MessageConsumer<Object> own = consumer;
+        return own == null ? Future.succeededFuture() : own.unregister();
     }
 
     /** The call as it has to be sent so that this node hears of its progress, until {@link #forget}. */
@@ -70,21 +59,16 @@ final class NodeSignals {
                 .otherwiseEmpty();
     }
 
-    private void cancelled(Message<Object> message) {
-        if (message.body() instanceof String requestId) {
-            calls.cancel(requestId);
-        }
-    }
-
     private void advanced(Message<Object> message) {
         switch (message.body()) {
-            case JsonObject told -> {
-                Consumer<Progress> watcher = watchers.get(told.getString("requestId", ""));
+            case NodeFrame.Advanced told -> {
+                Consumer<Progress> watcher = watchers.get(told.requestId());
                 if (watcher != null) {
-                    watcher.accept(Progress.of(told));
+                    watcher.accept(told.progress());
                 }
             }
-            case null, default -> message.reply(END);
+            case String end -> message.reply(END);
+            case null, default -> {}
         }
     }
 }
