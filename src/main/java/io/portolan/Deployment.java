@@ -7,6 +7,7 @@ import io.portolan.bus.node.NodeView;
 import io.portolan.bus.node.Nodes.Introduction;
 import io.portolan.bus.node.Pace;
 import io.portolan.bus.stream.Streams;
+import io.portolan.bus.wire.Fence;
 import io.portolan.cluster.HazelcastMembership;
 import io.portolan.consumer.ConsumerSettings;
 import io.portolan.consumer.ConsumerVerticle;
@@ -20,6 +21,8 @@ import io.portolan.control.StatusView;
 import io.portolan.http.CallerCheck;
 import io.portolan.mcp.McpStreams;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
+import io.portolan.plan.ControlPlan;
 import io.portolan.plan.McpServer;
 import io.portolan.plan.PlanJson;
 import io.portolan.plan.PlanPrinter;
@@ -27,6 +30,7 @@ import io.portolan.plan.PortolanPlan;
 import io.portolan.plan.RestServer;
 import io.portolan.plan.UpstreamPlan;
 import io.portolan.sandbox.Sandbox;
+import io.portolan.telemetry.BusMeters;
 import io.portolan.telemetry.CallRecorder;
 import io.portolan.telemetry.Metrics;
 import io.portolan.telemetry.StreamMeters;
@@ -80,6 +84,11 @@ final class Deployment {
         LocalConsumers consumers = new LocalConsumers();
         invoker = new BusInvoker(vertx, consumers, first.options().limits());
         CallRecorder recorder = new CallRecorder(metrics.registry());
+        Fence fence = Fence.of(vertx);
+        if (vertx.isClustered()) {
+            fence.share(first.options().cluster().secret());
+        }
+        BusMeters.bind(metrics.registry(), fence::refused);
         Streams bodies = Streams.of(vertx);
         bodies.follow(first.options().streams());
         StreamMeters.bind(metrics.registry(), bodies::open, bodies::abandoned, bodies::broken);
@@ -87,18 +96,15 @@ final class Deployment {
         streams = new McpStreams(vertx, first.options().mcp().limits());
         mounts = new Mounts(vertx, invoker, recorder, first.options(), streams);
         listening = pipes == null;
-        front = pipes == null ? new Edges(vertx, mounts) : new PipesFront(vertx, mounts, pipes);
-        live = new LivePlan(List.of(
-                sandbox,
-                new Fleet<>(
-                        vertx,
-                        new Fleet.Kind<>(
-                                this::consumers,
-                                (settings, number) ->
-                                        new ConsumerVerticle(settings, number, consumers, invoker, recorder),
-                                ConsumerVerticle::learn,
-                                ConsumerVerticle::forget)),
-                front));
+        front = pipes == null ? edges() : new PipesFront(vertx, mounts, pipes);
+        Fleet<?, ?> fleet = new Fleet<>(
+                vertx,
+                new Fleet.Kind<>(
+                        this::consumers,
+                        (settings, number) -> new ConsumerVerticle(settings, number, consumers, invoker, recorder),
+                        ConsumerVerticle::learn,
+                        ConsumerVerticle::forget));
+        live = new LivePlan(has(Role.CONSUMER) ? List.of(sandbox, fleet, front) : List.of(front));
     }
 
     /**
@@ -143,13 +149,14 @@ final class Deployment {
     }
 
     /**
-     * Not ready any more, for callers and other nodes; then closes the edges, which lets their calls finish, the
-     * consumers, and what they stand on.
+     * Not ready any more, for callers and other nodes; then, when balancers had time to notice, closes the edges, which lets
+     * their calls finish, the consumers, and what they stand on.
      */
     Future<Void> stop() {
-        readiness.draining();
+        boolean first = readiness.draining();
         return invoker.nodes()
                 .leave()
+                .eventually(() -> first ? notice() : Future.<Void>succeededFuture())
                 .eventually(live::close)
                 .eventually(invoker::close)
                 .eventually(streams::close)
@@ -168,6 +175,20 @@ final class Deployment {
     /** The nodes of the cluster, this one first; none where there is no cluster. */
     List<NodeView> nodes() {
         return invoker.nodes().views();
+    }
+
+    /** Ends when those who choose between nodes have had the time to see that this one is leaving. */
+    private Future<Void> notice() {
+        long ms = now.options().timeouts().notice().toMillis();
+        return ms > 0 && !front.listeners(now).isEmpty() ? vertx.timer(ms).mapEmpty() : Future.succeededFuture();
+    }
+
+    private Front edges() {
+        return has(Role.EDGE) ? new Edges(vertx, mounts) : Front.NONE;
+    }
+
+    private boolean has(Role role) {
+        return now.options().roles().contains(role);
     }
 
     /** What is being served. */
@@ -199,7 +220,7 @@ final class Deployment {
         }
         PortolanOptions options = now.options();
         int wanted = options.control().port();
-        int port = freeOfFiles(wanted, now.plan());
+        int port = has(Role.EDGE) ? freeOfFiles(wanted, now.plan()) : wanted;
         if (port != wanted) {
             LOG.atWarn()
                     .addKeyValue("claimed", wanted)
@@ -207,8 +228,7 @@ final class Deployment {
                     .log("control moved, since a capability file claims its port");
         }
         PlanView view = new PlanView(() -> PlanPrinter.print(now.plan()), () -> PlanJson.of(now.plan()));
-        StatusView status =
-                new StatusView(Version.TEXT, () -> now.plan().control(), adapter -> Listener.port(listeners, adapter));
+        StatusView status = new StatusView(Version.TEXT, this::served, adapter -> Listener.port(listeners, adapter));
         ControlViews views = new ControlViews(view, status, () -> operators, door);
         ControlMount mount = new ControlMount(readiness, metrics, views);
         ControlVerticle verticle = new ControlVerticle(port, options.control().host(), mount);
@@ -219,6 +239,11 @@ final class Deployment {
                 })
                 .<Void>mapEmpty()
                 .recover(cause -> Edges.cannotListen(port, cause));
+    }
+
+    private ControlPlan served() {
+        ControlPlan all = now.plan().control();
+        return has(Role.EDGE) ? all : all.withoutAdapters();
     }
 
     private static int freeOfFiles(int wanted, PortolanPlan plan) {

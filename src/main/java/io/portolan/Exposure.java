@@ -1,7 +1,9 @@
 package io.portolan;
 
 import io.portolan.http.Loopback;
+import io.portolan.options.ClusterOptions;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpPart;
 import io.portolan.plan.PortolanPlan;
@@ -17,7 +19,7 @@ final class Exposure {
 
     /** Why the plan is not to be served with these options; null when it may be. */
     static @Nullable String fault(PortolanPlan plan, PortolanOptions options) {
-        if (options.insecure()) {
+        if (options.insecure() || !options.roles().contains(Role.EDGE)) {
             return null;
         }
         Stream<RestOperation> operations = plan.restServers().stream()
@@ -36,6 +38,16 @@ final class Exposure {
                         "mcp.host",
                         options.mcp().host(),
                         parts.filter(part -> part.guard() == null).map(McpPart::namespace));
+    }
+
+    /** Why the event bus is not to span a network with these options; null when it may. */
+    static @Nullable String ofBus(PortolanOptions options) {
+        ClusterOptions cluster = options.cluster();
+        return options.insecure() || cluster.tls().wanted() || Loopback.names(cluster.host())
+                ? null
+                : "cluster.host: '" + cluster.host()
+                        + "' can be reached by others, and the event bus does not ask them who they are (expected: a"
+                        + " loopback address, cluster.tls, or insecure: true)";
     }
 
     private static @Nullable String fault(String setting, String host, Stream<String> unguarded) {

@@ -6,6 +6,7 @@ import io.portolan.binding.Bindings;
 import io.portolan.http.CallerCheck;
 import io.portolan.http.Callers;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.portolan.plan.FlowsPlan;
 import io.portolan.plan.Guard;
 import io.portolan.plan.McpEndpoint;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 record Generation(
         PortolanPlan plan, PortolanOptions options, BindingSource.Reading values, Map<String, SchemaFiles> schemas) {
 
-    /** Reads every value that the plan needs. Blocks. */
+    /** Reads every value of the plan that this node needs. Blocks. */
     static Generation read(Loader.Loaded loaded, PortolanOptions options, BindingSource source) {
         PortolanPlan plan = loaded.capabilities().plan();
         Map<String, SchemaFiles> schemas = new HashMap<>();
@@ -41,18 +42,18 @@ record Generation(
                 .forEach(upstream -> schemas.put(
                         upstream.namespace(), SchemaFiles.of(loaded.schemas(), upstream.file(), upstream.flows())));
         Generation generation = new Generation(plan, options, source.read(), schemas);
-        plan.upstreams().forEach(generation::bindings);
-        plan.flows().forEach(generation::bindings);
-        guards(plan).forEach(generation::bindings);
+        generation.upstreams().forEach(generation::bindings);
+        generation.flows().forEach(generation::bindings);
+        generation.guards().forEach(generation::bindings);
         return generation;
     }
 
     /** The keys that variables are bound to, by file. */
     Map<String, Map<String, BindingKey>> keys() {
         Map<String, Map<String, BindingKey>> keys = new HashMap<>();
-        plan.upstreams().forEach(upstream -> add(keys, upstream.file(), upstream.bindings()));
-        plan.flows().forEach(flows -> add(keys, flows.file(), flows.bindings()));
-        guards(plan).forEach(guard -> add(keys, guard.file(), guard.bindings()));
+        upstreams().forEach(upstream -> add(keys, upstream.file(), upstream.bindings()));
+        flows().forEach(flows -> add(keys, flows.file(), flows.bindings()));
+        guards().forEach(guard -> add(keys, guard.file(), guard.bindings()));
         return keys;
     }
 
@@ -70,7 +71,7 @@ record Generation(
 
     /** What callers have to show, for whether it is still the same. */
     Set<Bindings> callerKeys() {
-        return guards(plan).map(this::bindings).collect(Collectors.toSet());
+        return guards().map(this::bindings).collect(Collectors.toSet());
     }
 
     /** The checks of callers that the plan's guards ask for. */
@@ -92,7 +93,23 @@ record Generation(
         return values.of(guard.file(), guard.bindings());
     }
 
-    private static Stream<Guard> guards(PortolanPlan plan) {
+    /** What is called from here. */
+    private Stream<UpstreamPlan> upstreams() {
+        return options.roles().contains(Role.CONSUMER) ? plan.upstreams().stream() : Stream.empty();
+    }
+
+    private Stream<FlowsPlan> flows() {
+        return options.roles().contains(Role.CONSUMER) ? plan.flows().stream() : Stream.empty();
+    }
+
+    private Stream<Guard> guards() {
+        return (options.roles().contains(Role.EDGE)
+                        ? Stream.concat(callerGuards(plan), operatorGuards(plan))
+                        : operatorGuards(plan))
+                .distinct();
+    }
+
+    private static Stream<Guard> callerGuards(PortolanPlan plan) {
         Stream<Guard> rest = plan.restServers().stream()
                 .map(RestServer::routes)
                 .flatMap(routes -> routes.stream().flatMap(route -> route.operations().stream()))
@@ -104,10 +121,7 @@ record Generation(
         Stream<Guard> skills = plan.skillServers().stream()
                 .flatMap(server -> server.adapters().stream())
                 .map(SkillAdapter::guard);
-        return Stream.of(rest, mcp, skills, operatorGuards(plan))
-                .flatMap(guards -> guards)
-                .filter(Objects::nonNull)
-                .distinct();
+        return Stream.of(rest, mcp, skills).flatMap(guards -> guards).filter(Objects::nonNull);
     }
 
     private static Stream<Guard> operatorGuards(PortolanPlan plan) {

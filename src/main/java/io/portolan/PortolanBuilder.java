@@ -4,6 +4,7 @@ import io.portolan.binding.BindingSource;
 import io.portolan.cluster.Clustering;
 import io.portolan.control.ReloadDoor;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.portolan.telemetry.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -106,7 +107,7 @@ public final class PortolanBuilder {
                 new VertxOptions().setEventLoopPoolSize(Portolan.INSTANCES).setMetricsOptions(metrics.vertxOptions());
         VertxBuilder builder = Vertx.builder().withMetrics(metrics.vertxFactory());
         Future<Vertx> made = options.cluster().enabled()
-                ? Clustering.join(builder, vertxOptions, options.cluster())
+                ? join(builder, vertxOptions)
                 : Future.succeededFuture(builder.with(vertxOptions).build());
         // A promise of no context: when a start fails, there is no event loop left to hear of it.
         Promise<Portolan> started = Promise.promise();
@@ -117,9 +118,17 @@ public final class PortolanBuilder {
         return started.future();
     }
 
+    private Future<Vertx> join(VertxBuilder builder, VertxOptions vertxOptions) {
+        String exposed = Exposure.ofBus(options);
+        return exposed == null
+                ? Clustering.join(builder, vertxOptions, options.cluster())
+                : Future.failedFuture(new IllegalStateException(exposed));
+    }
+
     private Future<Portolan> start(Vertx vertx, Metrics metrics, boolean own) {
         Reloader.Sources sources = new Reloader.Sources(new Loader(), new BindingSource(variables, folder));
-        return LoadThread.run(vertx, () -> sources.files().load(options, progress))
+        return possible(vertx)
+                .compose(possible -> LoadThread.run(vertx, () -> sources.files().load(options, progress)))
                 .compose(loaded -> loaded.capabilities().servable(options.strict())
                         ? Future.succeededFuture(loaded)
                         : Future.failedFuture(new InvalidCapabilityException(loaded.capabilities())))
@@ -135,6 +144,13 @@ public final class PortolanBuilder {
                                     .map(reloader -> new Portolan(own ? vertx : null, deployment, reloader, settings()))
                                     .onSuccess(running::complete);
                         }));
+    }
+
+    private Future<Void> possible(Vertx vertx) {
+        return options.roles().contains(Role.CONSUMER) || vertx.isClustered()
+                ? Future.succeededFuture()
+                : Future.failedFuture(new IllegalArgumentException("roles: an edge alone serves nobody outside of a"
+                        + " cluster (expected: the role consumer as well, or a clustered Vert.x)"));
     }
 
     private static Future<Void> deploy(Deployment deployment) {

@@ -15,6 +15,7 @@ final class Restarts {
         SECTIONS.put("sandbox", PortolanOptions::sandbox);
         SECTIONS.put("strict", PortolanOptions::strict);
         SECTIONS.put("insecure", PortolanOptions::insecure);
+        SECTIONS.put("roles", PortolanOptions::roles);
         SECTIONS.put("rest", PortolanOptions::rest);
         SECTIONS.put("mcp", PortolanOptions::mcp);
         SECTIONS.put("control", PortolanOptions::control);

@@ -78,6 +78,7 @@ final class ArchitectureTest {
             "options.BusOptions",
             "options.BusOptions$PublicAddresses",
             "options.ClusterOptions",
+            "options.ClusterOptions$Discovery",
             "options.ControlOptions",
             "options.Durations",
             "options.LimitChanges",
@@ -95,9 +96,11 @@ final class ArchitectureTest {
             "options.QueryStyle",
             "options.ReloadOptions",
             "options.RestOptions",
+            "options.Role",
             "options.Size",
             "options.TimeoutChanges",
             "options.TimeoutOptions",
+            "options.TlsOptions",
             "options.UpstreamOptions",
             "options.UpstreamOptions$Authentication");
 

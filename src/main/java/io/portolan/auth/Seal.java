@@ -1,30 +1,29 @@
 package io.portolan.auth;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes what a client keeps for us, so that it can neither read nor change it: AES-256-GCM under a key of its own for
- * each purpose (HKDF with SHA-256, RFC 5869). Every node that knows the secret opens what any other closed.
+ * each purpose. Every node that knows the secret opens what any other closed.
  */
 public final class Seal {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final byte[] NO_SALT = new byte[32];
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
 
-    private Seal(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
+    private Seal(SecretKeySpec key) {
+        this.key = key;
     }
 
     /**
@@ -33,11 +32,7 @@ public final class Seal {
      * @param secret any bytes that are hard to guess
      */
     public static Seal of(byte[] secret, String purpose) {
-        byte[] prk = hmac(new byte[32], secret);
-        byte[] info = ("io.portolan " + purpose).getBytes(StandardCharsets.UTF_8);
-        byte[] block = Arrays.copyOf(info, info.length + 1);
-        block[info.length] = 1;
-        return new Seal(hmac(prk, block));
+        return new Seal(DerivedKey.of(secret, NO_SALT, purpose));
     }
 
     /** A secret for a process that shares none. */
@@ -85,15 +80,5 @@ public final class Seal {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound);
         return cipher;
-    }
-
-    private static byte[] hmac(byte[] key, byte[] data) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no HmacSHA256", e);
-        }
     }
 }

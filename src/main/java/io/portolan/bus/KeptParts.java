@@ -1,5 +1,6 @@
 package io.portolan.bus;
 
+import io.portolan.bus.wire.MessageCodecs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,11 +31,21 @@ public final class KeptParts {
     private final long mostBytes;
     private final long lifeNs;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
-    private final MessageConsumer<String> consumer;
+    private final MessageConsumer<Object> consumer;
     private long bytes;
     private boolean waiting;
     private long timer;
     private boolean closed;
+
+    /** What another node asks for. */
+    public record Wanted(String id, int index) {}
+
+    /**
+     * What it gets.
+     *
+     * @param bytes null when it is not kept any more
+     */
+    public record Part(@Nullable Buffer bytes) {}
 
     private record Kept(List<Buffer> parts, long bytes, long until) {}
 
@@ -49,6 +60,7 @@ public final class KeptParts {
         this.bus = vertx.eventBus();
         this.mostBytes = mostBytes;
         this.lifeNs = life.toNanos();
+        MessageCodecs.register(vertx);
         this.consumer = bus.consumer(Addresses.kept(node), this::answer);
     }
 
@@ -85,9 +97,9 @@ public final class KeptParts {
         if (owner.equals(node)) {
             return Future.succeededFuture(part(id, index));
         }
-        return bus.<Buffer>request(
-                        Addresses.kept(owner), id + "#" + index, new DeliveryOptions().setSendTimeout(READ_TIMEOUT_MS))
-                .<@Nullable Buffer>map(Message::body)
+        DeliveryOptions options = new DeliveryOptions().setSendTimeout(READ_TIMEOUT_MS);
+        return bus.<Object>request(Addresses.kept(owner), new Wanted(id, index), options)
+                .<@Nullable Buffer>map(message -> message.body() instanceof Part part ? part.bytes() : null)
                 .otherwise(gone -> null);
     }
 
@@ -102,14 +114,9 @@ public final class KeptParts {
         return consumer.unregister();
     }
 
-    private void answer(Message<String> message) {
-        int at = message.body().lastIndexOf('#');
-        try {
-            message.reply(part(
-                    message.body().substring(0, at),
-                    Integer.parseInt(message.body(), at + 1, message.body().length(), 10)));
-        } catch (IndexOutOfBoundsException | NumberFormatException unreadable) {
-            message.reply(null);
+    private void answer(Message<Object> message) {
+        if (message.body() instanceof Wanted wanted) {
+            message.reply(new Part(part(wanted.id(), wanted.index())));
         }
     }
 

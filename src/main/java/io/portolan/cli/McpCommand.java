@@ -6,10 +6,11 @@ import io.portolan.cli.check.OutputFormat;
 import io.portolan.cli.check.ProblemReport;
 import io.portolan.cli.settings.Setting;
 import io.portolan.cli.settings.SettingsTable;
-import io.portolan.options.ClusterOptions;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.portolan.spec.Problem;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,9 +87,8 @@ final class McpCommand implements Verb {
 
     /** A client's child comes and goes: no member for a cluster. */
     private static PortolanOptions alone(PortolanOptions options) {
-        ClusterOptions cluster = options.cluster();
-        return options.withCluster(new ClusterOptions(
-                false, cluster.name(), cluster.secret(), cluster.host(), cluster.port(), cluster.members()));
+        return options.withRoles(EnumSet.allOf(Role.class))
+                .withCluster(options.cluster().withEnabled(false));
     }
 
     /** For whoever reads the client's log of us. */

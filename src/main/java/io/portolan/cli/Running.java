@@ -4,6 +4,7 @@ import io.portolan.InvalidCapabilityException;
 import io.portolan.Portolan;
 import io.portolan.PortolanBuilder;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.TimeoutOptions;
 import io.vertx.core.Future;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class Running {
             return;
         }
         doors.close();
-        Duration atMost = options.timeouts().drain().plus(CLOSING);
+        TimeoutOptions timeouts = options.timeouts();
+        Duration atMost = timeouts.notice().plus(timeouts.drain()).plus(CLOSING);
         try {
             start.compose(Portolan::close).await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -5,6 +5,7 @@ import io.portolan.auth.Scheme;
 import io.portolan.binding.BindingSource;
 import io.portolan.binding.Bindings;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.portolan.plan.BaseUriTemplate;
 import io.portolan.plan.McpEndpoint;
 import io.portolan.plan.McpPart;
@@ -43,11 +44,29 @@ final class StartReport {
      * @param environment where keys are looked for
      */
     List<String> lines(Map<String, String> environment) {
-        List<String> lines = new ArrayList<>(table());
+        List<String> lines = new ArrayList<>();
+        if (has(Role.EDGE)) {
+            lines.addAll(table());
+        }
+        roles(lines);
         lines.addAll(missing(environment, Path.of("")));
         ports(Listener.Kind.CONTROL)
                 .forEach(port -> lines.add("control " + url(options.control().host(), port, "")));
         return lines;
+    }
+
+    private boolean has(Role role) {
+        return options.roles().contains(role);
+    }
+
+    /** Says what this node leaves to others. */
+    private void roles(List<String> lines) {
+        if (!has(Role.CONSUMER)) {
+            lines.add("role edge: nodes with the role consumer call the APIs behind it");
+        } else if (!has(Role.EDGE)) {
+            lines.add("role consumer: calls " + count(plan.upstreams().size(), "API")
+                    + " for nodes with the role edge, and listens for nobody else");
+        }
     }
 
     private List<String> table() {
@@ -129,6 +148,9 @@ final class StartReport {
      * @param folder where {@code .env} is
      */
     List<String> missing(Map<String, String> environment, Path folder) {
+        if (!has(Role.CONSUMER)) {
+            return List.of();
+        }
         BindingSource.Reading values = new BindingSource(environment::get, folder).read();
         Map<String, List<String>> namespaces = new TreeMap<>();
         for (UpstreamPlan upstream : plan.upstreams()) {

@@ -17,17 +17,14 @@ public final class Clustering {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /**
-     * Makes a Vert.x whose event bus spans the cluster. Reads a file and must not be called on an event loop.
+     * Makes a Vert.x whose event bus spans the cluster. Reads files and must not be called on an event loop.
      *
      * @param builder set up but for its options
      * @param options for the builder; what concerns the event bus's network is set here
      */
     public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterOptions cluster) {
         try {
-            EventBusOptions bus = options.getEventBusOptions().setConnectTimeout((int) CONNECT.toMillis());
-            if (!HazelcastSettings.anyAddress(cluster)) {
-                bus.setHost(cluster.host());
-            }
+            EventBusOptions bus = bus(options.getEventBusOptions(), cluster);
             HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastSettings.of(cluster));
             return builder.with(options.setEventBusOptions(bus))
                     .withClusterManager(manager)
@@ -36,6 +33,17 @@ public final class Clustering {
         } catch (IOException | RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static EventBusOptions bus(EventBusOptions bus, ClusterOptions cluster) {
+        bus.setConnectTimeout((int) CONNECT.toMillis()).setPort(cluster.busPort());
+        if (!HazelcastSettings.anyAddress(cluster)) {
+            bus.setHost(cluster.host());
+        }
+        if (cluster.publicHost() != null) {
+            bus.setClusterPublicHost(cluster.publicHost());
+        }
+        return BusTls.over(bus, cluster.tls());
     }
 
     private Clustering() {}

@@ -19,9 +19,13 @@ public final class Readiness {
         state.compareAndSet(State.STARTING, State.READY);
     }
 
-    /** Wants no new traffic from now on; for good. */
-    public void draining() {
-        state.set(State.DRAINING);
+    /**
+     * Wants no new traffic from now on; for good.
+     *
+     * @return whether it did until now
+     */
+    public boolean draining() {
+        return state.getAndSet(State.DRAINING) == State.READY;
     }
 
     State state() {

@@ -1,6 +1,8 @@
 package io.portolan.options;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
  * @param sandbox whether every consumed namespace is answered by the built-in upstream
  * @param strict whether one error, in whatever file, is enough to serve nothing
  * @param insecure whether edges may listen beyond loopback though callers are not authenticated
+ * @param roles what this node does; at least one
  * @param upstreams what differs from the files, by patterns of consumed namespaces
  */
 public record PortolanOptions(
@@ -17,6 +20,7 @@ public record PortolanOptions(
         boolean sandbox,
         boolean strict,
         boolean insecure,
+        Set<Role> roles,
         RestOptions rest,
         McpOptions mcp,
         ControlOptions control,
@@ -32,6 +36,10 @@ public record PortolanOptions(
     public PortolanOptions {
         capabilities = List.copyOf(capabilities);
         upstreams = List.copyOf(upstreams);
+        roles = Set.copyOf(roles);
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("roles: [] (expected: edge, consumer or both)");
+        }
     }
 
     public static PortolanOptions defaults() {
@@ -40,6 +48,7 @@ public record PortolanOptions(
                 false,
                 false,
                 false,
+                EnumSet.allOf(Role.class),
                 RestOptions.defaults(),
                 McpOptions.defaults(),
                 ControlOptions.defaults(),
@@ -67,6 +76,10 @@ public record PortolanOptions(
 
     public PortolanOptions withInsecure(boolean insecure) {
         return with(draft -> draft.insecure = insecure);
+    }
+
+    public PortolanOptions withRoles(Set<Role> roles) {
+        return with(draft -> draft.roles = roles);
     }
 
     public PortolanOptions withRest(RestOptions rest) {
@@ -126,6 +139,7 @@ public record PortolanOptions(
         private boolean sandbox;
         private boolean strict;
         private boolean insecure;
+        private Set<Role> roles;
         private RestOptions rest;
         private McpOptions mcp;
         private ControlOptions control;
@@ -143,6 +157,7 @@ public record PortolanOptions(
             sandbox = options.sandbox;
             strict = options.strict;
             insecure = options.insecure;
+            roles = options.roles;
             rest = options.rest;
             mcp = options.mcp;
             control = options.control;
@@ -162,6 +177,7 @@ public record PortolanOptions(
                     sandbox,
                     strict,
                     insecure,
+                    roles,
                     rest,
                     mcp,
                     control,

@@ -20,6 +20,7 @@ public record TimeoutChanges(
                 firstByte == null ? process.firstByte() : firstByte,
                 idle == null ? process.idle() : idle,
                 total == null ? process.total() : total,
+                process.notice(),
                 process.drain());
     }
 

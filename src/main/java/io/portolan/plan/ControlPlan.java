@@ -8,4 +8,10 @@ public record ControlPlan(List<ServedCapability> capabilities) {
     public ControlPlan {
         capabilities = List.copyOf(capabilities);
     }
+
+    /** The same for a node that serves none of their adapters. */
+    public ControlPlan withoutAdapters() {
+        return new ControlPlan(
+                capabilities.stream().map(ServedCapability::withoutAdapters).toList());
+    }
 }

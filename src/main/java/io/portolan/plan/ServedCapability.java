@@ -26,6 +26,10 @@ public record ServedCapability(
         adapters = List.copyOf(adapters);
     }
 
+    ServedCapability withoutAdapters() {
+        return new ServedCapability(file, label, specVersion, version, listed, guards, List.of());
+    }
+
     /**
      * One of its adapters.
      *

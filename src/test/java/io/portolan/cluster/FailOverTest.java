@@ -62,14 +62,13 @@ final class FailOverTest {
         serve(first, Pace.DEFAULT, taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", true));
         eventually(edge, () -> taken.size() == 1);
-        Vertx second = cluster.join();
+        Vertx second = cluster.another();
         serve(second, Pace.DEFAULT, FailOverTest::answer);
 
         await(first.close());
 
         assertThat(answer.await(2, SECONDS).status()).isEqualTo(200);
         assertThat(taken).extracting(each -> each.context().requestId()).containsExactly("a", "a");
-        await(second.close());
     }
 
     @Test
@@ -78,7 +77,7 @@ final class FailOverTest {
         serve(first, Pace.DEFAULT, taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", false));
         eventually(edge, () -> taken.size() == 1);
-        Vertx second = cluster.join();
+        Vertx second = cluster.another();
         serve(second, Pace.DEFAULT, FailOverTest::answer);
 
         await(first.close());
@@ -88,13 +87,12 @@ final class FailOverTest {
         assertThat(failure.retryable()).isFalse();
         assertThat(failure).hasMessageContaining("was not sent again");
         assertThat(taken).hasSize(1);
-        await(second.close());
     }
 
     @Test
     void asksNobodyWhoIsAboutToLeave() throws Exception {
         BusInvoker first = serve(cluster.worker(), Pace.DEFAULT, FailOverTest::answer);
-        Vertx second = cluster.join();
+        Vertx second = cluster.another();
         serve(second, Pace.DEFAULT, message -> message.reply(new Result(201, null, List.of(), Body.EMPTY)));
 
         await(first.nodes().leave());
@@ -103,7 +101,6 @@ final class FailOverTest {
             assertThat(await(invoker.invoke("ns", call("r" + i, false))).status())
                     .isEqualTo(201);
         }
-        await(second.close());
     }
 
     @Test
@@ -137,7 +134,7 @@ final class FailOverTest {
         LocalConsumers.Instance gone = LocalConsumers.Instance.here("ns", Set.of("digest"));
         stale.add(gone);
         open(cluster.worker(), stale, new Pace(NEVER, NEVER));
-        Vertx second = cluster.join();
+        Vertx second = cluster.another();
         serve(second, Pace.DEFAULT, FailOverTest::answer);
 
         for (int i = 0; i < 20; i++) {
@@ -145,7 +142,6 @@ final class FailOverTest {
                     .isEqualTo(200);
         }
         assertThat(taken).hasSize(20);
-        await(second.close());
     }
 
     @Test

@@ -2,15 +2,20 @@ package io.portolan.cluster;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
 import io.portolan.options.ClusterOptions;
+import io.portolan.options.ClusterOptions.Discovery;
+import io.portolan.options.TlsOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class HazelcastSettingsTest {
@@ -73,8 +78,76 @@ final class HazelcastSettingsTest {
     }
 
     @Test
+    void tellsOthersWhereToReachIt() throws Exception {
+        Config config = HazelcastSettings.of(with("node-1.example", Discovery.TCP_IP, null, false));
+
+        assertThat(config.getNetworkConfig().getPublicAddress()).isEqualTo("node-1.example:5999");
+    }
+
+    @Test
+    void asksTheServiceWhereThereIsKubernetes() throws Exception {
+        Config config = HazelcastSettings.of(with(null, Discovery.KUBERNETES, "nodes.default.svc", false));
+
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        assertThat(join.getKubernetesConfig().isEnabled()).isTrue();
+        assertThat(join.getKubernetesConfig().getProperties())
+                .containsEntry("service-dns", "nodes.default.svc")
+                .containsEntry("service-port", "5999");
+        assertThat(join.getTcpIpConfig().isEnabled()).isFalse();
+        assertThat(join.getMulticastConfig().isEnabled()).isFalse();
+        assertThat(join.isAutoDetectionEnabled()).isFalse();
+        assertThat(config.getMultiMapConfig("__vertx.subs").getValueCollectionType())
+                .isEqualTo(ValueCollectionType.SET);
+    }
+
+    @Test
+    void wantsTheNameOfTheService() {
+        assertThatThrownBy(() -> HazelcastSettings.of(with(null, Discovery.KUBERNETES, null, false)))
+                .hasMessage("cluster.kubernetes.serviceDns is not set (expected: the name of a headless service, for"
+                        + " cluster.discovery: kubernetes)");
+    }
+
+    @Test
+    void keepsNoPartitionsOnALiteMember() throws Exception {
+        assertThat(HazelcastSettings.of(OPTIONS).isLiteMember()).isFalse();
+        assertThat(HazelcastSettings.of(with(null, Discovery.TCP_IP, null, true))
+                        .isLiteMember())
+                .isTrue();
+    }
+
+    @Test
+    void mergesSoonAfterACut() throws Exception {
+        for (Discovery discovery : Discovery.values()) {
+            Config config = HazelcastSettings.of(with(null, discovery, "nodes", false));
+
+            assertThat(config.getProperty("hazelcast.merge.first.run.delay.seconds"))
+                    .isEqualTo("10");
+            assertThat(config.getProperty("hazelcast.merge.next.run.delay.seconds"))
+                    .isEqualTo("5");
+        }
+    }
+
+    @Test
     void isAlsoOnTheClassPath() {
-        assertThat(HazelcastSettings.class.getResource("/cluster/hazelcast.yaml"))
-                .isNotNull();
+        for (String file : List.of("/cluster/hazelcast.yaml", "/cluster/hazelcast-kubernetes.yaml")) {
+            assertThat(HazelcastSettings.class.getResource(file)).as(file).isNotNull();
+        }
+    }
+
+    private static ClusterOptions with(
+            @Nullable String publicHost, Discovery discovery, @Nullable String serviceDns, boolean lite) {
+        return new ClusterOptions(
+                true,
+                "mine",
+                null,
+                "127.0.0.1",
+                publicHost,
+                5999,
+                0,
+                discovery,
+                List.of(),
+                serviceDns,
+                lite,
+                TlsOptions.none());
     }
 }

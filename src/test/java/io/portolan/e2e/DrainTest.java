@@ -126,6 +126,23 @@ final class DrainTest {
     }
 
     @Test
+    void takesCallsUntilBalancersHadTimeToNotice() {
+        released.complete();
+        RunningPortolan portolan = serve(Duration.ofSeconds(10), Duration.ofSeconds(2));
+        long begun = System.nanoTime();
+
+        Future<Void> closing = portolan.portolan().close();
+        RunningPortolan.eventually(
+                vertx, () -> portolan.control("/health/ready").statusCode() == 503);
+
+        assertThat(RunningPortolan.await(call(portolan, Kind.REST)).statusCode())
+                .isEqualTo(200);
+        RunningPortolan.await(closing);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(FreePort.is(portolan.port(Kind.REST))).isTrue();
+    }
+
+    @Test
     void closesTwiceAsWellAsOnce() {
         RunningPortolan portolan = serve(Duration.ofSeconds(10));
 
@@ -140,13 +157,17 @@ final class DrainTest {
     }
 
     private RunningPortolan serve(Duration drain) {
-        Seeds.copy(folder, "portkey-batch.yaml", upstream.port());
-        return RunningPortolan.serve(vertx, folder, key -> "key", options -> drains(options, drain));
+        return serve(drain, Duration.ZERO);
     }
 
-    private static PortolanOptions drains(PortolanOptions options, Duration drain) {
+    private RunningPortolan serve(Duration drain, Duration notice) {
+        Seeds.copy(folder, "portkey-batch.yaml", upstream.port());
+        return RunningPortolan.serve(vertx, folder, key -> "key", options -> drains(options, notice, drain));
+    }
+
+    private static PortolanOptions drains(PortolanOptions options, Duration notice, Duration drain) {
         TimeoutOptions timeouts = options.timeouts();
-        return options.withTimeouts(
-                new TimeoutOptions(timeouts.connect(), timeouts.firstByte(), timeouts.idle(), timeouts.total(), drain));
+        return options.withTimeouts(new TimeoutOptions(
+                timeouts.connect(), timeouts.firstByte(), timeouts.idle(), timeouts.total(), notice, drain));
     }
 }

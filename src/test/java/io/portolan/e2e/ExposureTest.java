@@ -1,12 +1,16 @@
 package io.portolan.e2e;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portolan.Portolan;
+import io.portolan.options.ClusterOptions;
 import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.RestOptions;
+import io.portolan.options.TlsOptions;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,34 @@ final class ExposureTest {
                 vertx, folder, key -> "k", options -> open(options).withInsecure(true));
 
         assertThat(portolan.portolan().listeners()).hasSize(3);
+    }
+
+    @Test
+    void joinsNoClusterOfOthersWhereAnybodyMayTalk() {
+        assertThatThrownBy(() -> clustered(PortolanOptions.defaults(), TlsOptions.none()))
+                .hasMessage(
+                        "cluster.host: '192.0.2.7' can be reached by others, and the event bus does not ask them who"
+                                + " they are (expected: a loopback address, cluster.tls, or insecure: true)");
+    }
+
+    @Test
+    void joinsOneWhereNodesProveWhoTheyAre() {
+        assertThatThrownBy(() -> clustered(PortolanOptions.defaults(), new TlsOptions("no.pem", "no.key", "no.pem")))
+                .hasMessage("cluster.tls.certificate: 'no.pem' cannot be read (expected: a PEM file)");
+    }
+
+    @Test
+    void joinsOneWhenToldThatThisIsInsecure() {
+        PortolanOptions insecure = PortolanOptions.defaults().withInsecure(true);
+
+        // An address for documents, RFC 5737: no machine has it.
+        assertThatThrownBy(() -> clustered(insecure, TlsOptions.none()))
+                .hasMessageContaining("No matching network interface found");
+    }
+
+    private static void clustered(PortolanOptions options, TlsOptions tls) throws TimeoutException {
+        ClusterOptions cluster = new ClusterOptions(true, "exposed", null, "192.0.2.7", 0, List.of());
+        Portolan.builder(options.withCluster(cluster.withTls(tls))).start().await(20, SECONDS);
     }
 
     private static PortolanOptions open(PortolanOptions options) {

@@ -46,7 +46,7 @@ final class McpFilesTest {
                         .listen(0, "127.0.0.1"))
                 .actualPort();
         Depot.write(folder, port);
-        mcp = new McpParts(RunningPortolan.serve(vertx, folder));
+        mcp = new McpParts(RunningPortolan.serve(vertx, folder).mcp());
     }
 
     @AfterEach
@@ -208,10 +208,29 @@ final class McpFilesTest {
     void refusesAnAnswerThatAStepCannotTakeWhole() {
         file = new OneFile("text/plain", lines(17 * MIB));
 
-        JsonObject result = mcp.portolan().call("/mcp/depot-mcp", "copy", "{}");
+        JsonObject result = mcp.mcp().call("/mcp/depot-mcp", "copy", "{}");
 
         assertThat(result.getBoolean("isError")).isTrue();
         assertThat(McpParts.text(result, 0)).endsWith("answered with more than 16MiB (limits.body)");
+    }
+
+    @Test
+    void saysThatAnAnswerIsTooLongForWhatItsToolPromises() {
+        String text = "x".repeat(9 * MIB);
+        file = new OneFile("application/json", McpParts.utf8("{\"text\":\"" + text + "\"}"));
+
+        JsonObject result = mcp.call("twice");
+
+        assertThat(result.getBoolean("isError")).isTrue();
+        assertThat(McpParts.text(result, 0)).startsWith("{\"first\":\"xxx").hasSize(BUDGET);
+        assertThat(McpParts.text(result, 1))
+                .contains("its first " + BUDGET + " of "
+                        + (2 * text.length() + "{\"first\":\"\",\"second\":\"\"}".length())
+                        + " bytes of application/json; ")
+                .contains("too long to be held against the outputSchema of the tool; read resource portolan://rest/");
+        assertThat(mcp.read(McpParts.link(result)).getJsonObject(0).getString("text"))
+                .startsWith("xxx");
+        assertThat(result.containsKey("structuredContent")).isFalse();
     }
 
     @Test

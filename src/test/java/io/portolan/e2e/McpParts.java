@@ -3,6 +3,7 @@ package io.portolan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.testing.Depot;
+import io.portolan.testing.McpCaller;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -15,13 +16,13 @@ import java.util.Base64;
 import java.util.function.Consumer;
 
 /** An MCP client of the {@link Depot} that reads long answers part by part. */
-record McpParts(RunningPortolan portolan) {
+record McpParts(McpCaller mcp) {
 
     private static final String ENDPOINT = "/mcp/depot-mcp";
 
     /** Calls a tool, and gives its result. */
     JsonObject call(String tool) {
-        return portolan.call(ENDPOINT, tool, "{\"id\":\"1\"}");
+        return mcp.call(ENDPOINT, tool, "{\"id\":\"1\"}");
     }
 
     /** The contents of a resource. */
@@ -38,7 +39,7 @@ record McpParts(RunningPortolan portolan) {
 
     /** Asks for a resource. */
     Future<HttpResponse<Buffer>> ask(String uri) {
-        return portolan.send(
+        return mcp.send(
                 ENDPOINT,
                 Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/read\",\"params\":{\"uri\":\"" + uri
                         + "\"}}"));

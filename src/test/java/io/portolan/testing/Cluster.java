@@ -11,11 +11,12 @@ import io.portolan.options.ClusterOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
-/** Two real nodes in this process, in a cluster of their own. */
+/** Two real nodes in this process, in a cluster of their own; more may join. */
 public final class Cluster implements AutoCloseable {
 
     private static final int LOOPS = 2;
@@ -24,29 +25,17 @@ public final class Cluster implements AutoCloseable {
     private final List<String> members;
     private final Vertx edge;
     private final Vertx worker;
+    private final List<Vertx> others = new ArrayList<>();
 
-    private Cluster(String name, List<String> members, Vertx edge, Vertx worker) {
+    private Cluster(String name, List<String> members) throws Exception {
         this.name = name;
         this.members = members;
-        this.edge = edge;
-        this.worker = worker;
+        this.edge = join(members.get(0));
+        this.worker = join(members.get(1));
     }
 
     public static Cluster start() throws Exception {
-        String name = "test-" + UUID.randomUUID();
-        int edgePort = FreePort.find();
-        int workerPort = FreePort.find();
-        List<String> members = List.of("127.0.0.1:" + edgePort, "127.0.0.1:" + workerPort);
-        return new Cluster(
-                name,
-                members,
-                join(new ClusterOptions(true, name, null, "127.0.0.1", edgePort, members)),
-                join(new ClusterOptions(true, name, null, "127.0.0.1", workerPort, members)));
-    }
-
-    /** One more node, which is closed by whoever asked for it. */
-    public Vertx join() throws Exception {
-        return join(new ClusterOptions(true, name, null, "127.0.0.1", FreePort.find(), members));
+        return new Cluster("test-" + UUID.randomUUID(), List.of(member(), member()));
     }
 
     /** Both exchange streams from now on, as they do where a whole Portolan runs. */
@@ -72,13 +61,28 @@ public final class Cluster implements AutoCloseable {
         return worker;
     }
 
-    @Override
-    public void close() throws TimeoutException {
-        Future.join(edge.close(), worker.close()).await(20, SECONDS);
+    /** Another node, which is closed with the others. */
+    public Vertx another() throws Exception {
+        Vertx another = join(member());
+        others.add(another);
+        return another;
     }
 
-    private static Vertx join(ClusterOptions options) throws Exception {
+    @Override
+    public void close() throws TimeoutException {
+        List<Future<Void>> closing = new ArrayList<>(List.of(edge.close(), worker.close()));
+        others.forEach(other -> closing.add(other.close()));
+        Future.join(closing).await(20, SECONDS);
+    }
+
+    private Vertx join(String member) throws Exception {
+        int port = Integer.parseInt(member.substring(member.indexOf(':') + 1));
+        ClusterOptions options = new ClusterOptions(true, name, null, "127.0.0.1", port, members);
         VertxOptions loops = new VertxOptions().setEventLoopPoolSize(LOOPS);
         return Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);
+    }
+
+    private static String member() {
+        return "127.0.0.1:" + FreePort.find();
     }
 }

@@ -21,6 +21,7 @@ public final class Depot {
                   operations:
                   - {name: download, method: GET, path: "/files/{id}", outputRawFormat: binary, inputParameters: [{name: id, in: path}]}
                   - {name: describe, method: HEAD, path: "/files/{id}", inputParameters: [{name: id, in: path}]}
+                  - {name: report, method: GET, path: "/reports/{id}", inputParameters: [{name: id, in: path}]}
                   - {name: events, method: GET, path: /events}
                   - {name: flood, method: GET, path: /flood, outputRawFormat: binary}
                   - {name: cut, method: GET, path: "/cut/{length}", outputRawFormat: binary, inputParameters: [{name: length, in: path}]}
@@ -63,6 +64,12 @@ public final class Depot {
                   inputParameters: [{name: id, type: string, description: Its name.}]
                   call: depot.pack
                   with: {id: "{{id}}"}
+                - name: twice
+                  description: A report, made longer.
+                  inputParameters: [{name: id, type: string, description: Its name.}]
+                  call: depot.report
+                  with: {id: "{{id}}"}
+                  outputParameters: [{name: first, type: string, mapping: $.text}, {name: second, type: string, mapping: $.text}]
                 - name: copy
                   description: A file, read by a step.
                   steps:

@@ -102,16 +102,19 @@ public final class RunningPortolan {
                 .send());
     }
 
+    /** A client of its MCP port. */
+    public McpCaller mcp() {
+        return new McpCaller(client, port(Listener.Kind.MCP));
+    }
+
     /** Calls a tool as a client of 2025-11-25 does, and waits for the result. */
     public JsonObject call(String endpoint, String tool, String arguments) {
-        String params = "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}";
-        return rpc(endpoint, "tools/call", params).getJsonObject("result");
+        return mcp().call(endpoint, tool, arguments);
     }
 
     /** Sends one message of 2025-11-25 and waits for the answer. */
     public JsonObject rpc(String endpoint, String method, String params) {
-        String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}";
-        return post(endpoint, Buffer.buffer(message)).bodyAsJsonObject();
+        return mcp().rpc(endpoint, method, params);
     }
 
     /** Sends bytes to an MCP endpoint and waits for the HTTP answer. */
@@ -121,11 +124,7 @@ public final class RunningPortolan {
 
     /** Sends bytes to an MCP endpoint as a client of 2025-11-25 does. */
     public Future<HttpResponse<Buffer>> send(String endpoint, Buffer message) {
-        return client.request(HttpMethod.POST, port(Listener.Kind.MCP), "127.0.0.1", endpoint)
-                .putHeader("content-type", "application/json")
-                .putHeader("accept", "application/json, text/event-stream")
-                .putHeader("mcp-protocol-version", "2025-11-25")
-                .sendBuffer(message);
+        return mcp().send(endpoint, message);
     }
 
     /** Waits on the test's thread until the condition holds, asking every few milliseconds. */

@@ -1,5 +1,6 @@
 package io.portolan.bus.node;
 
+import io.portolan.bus.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -36,10 +37,11 @@ final class DeskVerticle extends VerticleBase {
     }
 
     private void hear(Message<Object> message) {
-        if (message.body() instanceof NodeFrame frame) {
-            heard.accept(frame);
-        } else {
-            LOG.atWarn().log("a message to this node is unreadable");
+        switch (message.body()) {
+            case NodeFrame frame -> heard.accept(frame);
+            case Failure unreadable ->
+                LOG.atWarn().addKeyValue("error", unreadable.reason()).log("a message to this node is unreadable");
+            case null, default -> {}
         }
     }
 }

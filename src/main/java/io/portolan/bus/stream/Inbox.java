@@ -1,6 +1,7 @@
 package io.portolan.bus.stream;
 
 import io.portolan.bus.Addresses;
+import io.portolan.bus.Refused;
 import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.stream.protocol.StreamFrame.Broken;
@@ -185,6 +186,7 @@ final class Inbox {
             case Pong pong -> lives(pong.inbox());
             case Noise noise ->
                 LOG.atWarn().addKeyValue("error", noise.reason()).log("a stream frame is unreadable");
+            case Refused stranger -> {}
             case null, default -> LOG.atWarn().log("a message is no stream frame");
         }
     }

@@ -1,6 +1,7 @@
 package io.portolan.bus.wire;
 
 import io.portolan.bus.Failure;
+import io.portolan.bus.Refused;
 import io.portolan.bus.stream.Streams;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
@@ -10,43 +11,51 @@ import java.util.function.Function;
 /**
  * One message type on the bus: the object itself inside a process, a frame between nodes.
  *
- * <p>A frame that cannot be read arrives as a {@link Failure}. Throwing instead would leave the sender of a request
+ * <p>A frame of a stranger arrives as {@link Refused}, another that cannot be read as a {@link Failure}. Throwing instead would leave the sender of a request
  * waiting for ever: Vert.x decodes a reply after it has cancelled the send timeout.
  */
 final class FrameCodec<T> implements MessageCodec<T, Object> {
 
-    private final String name;
+    private final FrameKind kind;
     private final BiConsumer<FrameWriter, T> writer;
     private final Function<FrameReader, T> reader;
-    private final Streams streams;
+    private final Border border;
 
-    /** @param streams where those are that a message holds */
-    FrameCodec(String name, BiConsumer<FrameWriter, T> writer, Function<FrameReader, T> reader, Streams streams) {
-        this.name = name;
+    /** What a frame passes on its way. */
+    record Border(Streams streams, Fence fence) {}
+
+    FrameCodec(String name, BiConsumer<FrameWriter, T> writer, Function<FrameReader, T> reader, Border border) {
+        this.kind = new FrameKind(name);
         this.writer = writer;
         this.reader = reader;
-        this.streams = streams;
+        this.border = border;
     }
 
     @Override
     public void encodeToWire(Buffer buffer, T message) {
-        FrameWriter out = new FrameWriter(buffer, streams::refer);
-        out.octet(Frames.VERSION);
-        writer.accept(out, message);
+        border.fence.write(buffer, kind, frame -> {
+            FrameWriter out = new FrameWriter(frame, border.streams::refer);
+            out.octet(Frames.VERSION);
+            writer.accept(out, message);
+        });
     }
 
     @Override
     public Object decodeFromWire(int position, Buffer buffer) {
+        return border.fence.read(position, buffer, kind, this::readOrFail);
+    }
+
+    private Object readOrFail(Buffer frame) {
         try {
-            return read(position, buffer);
+            return read(frame);
         } catch (MalformedFrameException e) {
             return new Failure(Failure.Kind.UNAVAILABLE, "a message between nodes is unreadable: " + e.getMessage());
         }
     }
 
     /** @throws MalformedFrameException saying what is wrong with the frame */
-    T read(int position, Buffer buffer) {
-        FrameReader in = new FrameReader(buffer, position, streams::fetch);
+    T read(Buffer frame) {
+        FrameReader in = new FrameReader(frame, border.streams::fetch);
         int version = in.octet();
         if (version != Frames.VERSION) {
             throw new MalformedFrameException("wire version " + version + " (expected: " + Frames.VERSION + ")");
@@ -63,7 +72,7 @@ final class FrameCodec<T> implements MessageCodec<T, Object> {
 
     @Override
     public String name() {
-        return name;
+        return kind.name();
     }
 
     @Override

@@ -26,16 +26,15 @@ final class FrameReader {
     private int position;
 
     /** For frames that hold no streams. */
-    FrameReader(Buffer in, int position) {
-        this(in, position, stream -> {
+    FrameReader(Buffer in) {
+        this(in, stream -> {
             throw new MalformedFrameException("a stream");
         });
     }
 
     /** @param streams what fetches the stream that something stands for */
-    FrameReader(Buffer in, int position, Function<Reference, ByteStream> streams) {
+    FrameReader(Buffer in, Function<Reference, ByteStream> streams) {
         this.in = in;
-        this.position = position;
         this.streams = streams;
     }
 

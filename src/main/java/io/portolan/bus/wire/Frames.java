@@ -4,8 +4,10 @@ import io.portolan.bus.Body;
 import io.portolan.bus.CallContext;
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
+import io.portolan.bus.KeptParts;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
+import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 
 /** The layout of each message type between nodes. A change of any of them is a new {@link #VERSION}. */
@@ -84,6 +86,25 @@ final class Frames {
                 in.nullableText(),
                 in.nullableFixed(),
                 in.list(() -> new Failure.FieldError(in.text(), in.text(), in.text())));
+    }
+
+    static void write(FrameWriter out, KeptParts.Wanted wanted) {
+        out.text(wanted.id());
+        out.number(wanted.index());
+    }
+
+    static KeptParts.Wanted readWanted(FrameReader in) {
+        return new KeptParts.Wanted(in.text(), (int) in.number());
+    }
+
+    static void write(FrameWriter out, KeptParts.Part part) {
+        Buffer bytes = part.bytes();
+        out.body(bytes == null ? null : new Body.Whole(bytes));
+    }
+
+    static KeptParts.Part readPart(FrameReader in) {
+        Body body = in.body();
+        return new KeptParts.Part(body == null ? null : Body.whole(body));
     }
 
     private static int status(long number) {

@@ -2,40 +2,44 @@ package io.portolan.bus.wire;
 
 import io.portolan.bus.Failure;
 import io.portolan.bus.Invocation;
+import io.portolan.bus.KeptParts;
 import io.portolan.bus.Result;
 import io.portolan.bus.node.NodeFrame;
 import io.portolan.bus.stream.Streams;
+import io.portolan.bus.wire.FrameCodec.Border;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
-/** The codecs of everything that crosses the bus: by reference inside a process, frames between nodes. */
+/** The codecs of everything on the bus: objects by reference inside a process, frames between nodes. */
 public final class MessageCodecs {
 
     /** Makes them the bus's own. Harmless when done before, as by another Portolan on the same Vertx. */
     public static void register(Vertx vertx) {
         EventBus bus = vertx.eventBus();
-        Streams streams = Streams.of(vertx);
-        register(() -> bus.registerDefaultCodec(Invocation.class, invocation(streams)));
-        register(() -> bus.registerDefaultCodec(Result.class, result(streams)));
-        register(() -> bus.registerDefaultCodec(Failure.class, failure(streams)));
-        register(() -> bus.registerCodec(node(streams)));
-        register(() -> bus.registerCodec(new StreamFrameCodec()));
+        Border border = border(vertx);
+        register(() -> bus.registerDefaultCodec(Invocation.class, new LocalCodec<>("portolan.invocation")));
+        register(() -> bus.registerDefaultCodec(Result.class, new LocalCodec<>("portolan.result")));
+        register(() -> bus.registerDefaultCodec(Failure.class, new LocalCodec<>("portolan.failure")));
+        register(() -> bus.registerDefaultCodec(KeptParts.Wanted.class, wanted(border)));
+        register(() -> bus.registerDefaultCodec(KeptParts.Part.class, part(border)));
+        register(() -> bus.registerCodec(node(border)));
+        register(() -> bus.registerCodec(new StreamFrameCodec(border.fence())));
     }
 
-    static FrameCodec<NodeFrame> node(Streams streams) {
-        return new FrameCodec<>(NodeFrame.CODEC, NodeFrames::write, NodeFrames::read, streams);
+    static Border border(Vertx vertx) {
+        return new Border(Streams.of(vertx), Fence.of(vertx));
     }
 
-    static FrameCodec<Invocation> invocation(Streams streams) {
-        return new FrameCodec<>("portolan.invocation", Frames::write, Frames::readInvocation, streams);
+    static FrameCodec<NodeFrame> node(Border border) {
+        return new FrameCodec<>(NodeFrame.CODEC, NodeFrames::write, NodeFrames::read, border);
     }
 
-    static FrameCodec<Result> result(Streams streams) {
-        return new FrameCodec<>("portolan.result", Frames::write, Frames::readResult, streams);
+    private static FrameCodec<KeptParts.Wanted> wanted(Border border) {
+        return new FrameCodec<>("portolan.wanted", Frames::write, Frames::readWanted, border);
     }
 
-    static FrameCodec<Failure> failure(Streams streams) {
-        return new FrameCodec<>("portolan.failure", Frames::write, Frames::readFailure, streams);
+    private static FrameCodec<KeptParts.Part> part(Border border) {
+        return new FrameCodec<>("portolan.part", Frames::write, Frames::readPart, border);
     }
 
     private static void register(Runnable registration) {

@@ -18,7 +18,7 @@ import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
 
 /** The layout of the frames of streams. What cannot be read is said so, for the one stream it belongs to. */
-final class StreamFrameCodec implements MessageCodec<StreamFrame, StreamFrame> {
+final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
 
     /** The first byte of every frame. */
     static final int VERSION = 1;
@@ -32,8 +32,25 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, StreamFrame> {
     private static final int PING = 7;
     private static final int PONG = 8;
 
+    private static final FrameKind KIND = new FrameKind(StreamFrame.CODEC);
+
+    private final Fence fence;
+
+    StreamFrameCodec(Fence fence) {
+        this.fence = fence;
+    }
+
     @Override
     public void encodeToWire(Buffer buffer, StreamFrame frame) {
+        fence.write(buffer, KIND, open -> write(open, frame));
+    }
+
+    @Override
+    public Object decodeFromWire(int position, Buffer buffer) {
+        return fence.read(position, buffer, KIND, StreamFrameCodec::read);
+    }
+
+    private static void write(Buffer buffer, StreamFrame frame) {
         FrameWriter out = new FrameWriter(buffer);
         out.octet(VERSION);
         switch (frame) {
@@ -57,9 +74,8 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, StreamFrame> {
         }
     }
 
-    @Override
-    public StreamFrame decodeFromWire(int position, Buffer buffer) {
-        FrameReader in = new FrameReader(buffer, position);
+    private static StreamFrame read(Buffer buffer) {
+        FrameReader in = new FrameReader(buffer);
         int kind;
         long stream;
         try {

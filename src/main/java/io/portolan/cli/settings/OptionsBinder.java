@@ -10,10 +10,13 @@ import io.portolan.options.McpOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.ReloadOptions;
 import io.portolan.options.RestOptions;
+import io.portolan.options.Role;
 import io.portolan.options.StreamOptions;
 import io.portolan.options.TimeoutOptions;
+import io.portolan.options.TlsOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ final class OptionsBinder {
                 value(SettingsTable.SANDBOX),
                 value(SettingsTable.STRICT),
                 value(SettingsTable.INSECURE),
+                value(SettingsTable.ROLES),
                 rest(),
                 mcp(),
                 new ControlOptions(value(SettingsTable.CONTROL_PORT), value(SettingsTable.CONTROL_HOST)),
@@ -56,6 +60,9 @@ final class OptionsBinder {
         // The hosts of the other edges depend on whether the files make callers prove who they are.
         if (!options.insecure()) {
             requireLoopback(SettingsTable.CONTROL_HOST, options.control().host());
+        }
+        if (!options.cluster().enabled()) {
+            requireEveryRole(options.roles());
         }
         return options;
     }
@@ -92,12 +99,21 @@ final class OptionsBinder {
 
     private ClusterOptions cluster() {
         return new ClusterOptions(
-                value(SettingsTable.CLUSTER_ENABLED),
-                value(SettingsTable.CLUSTER_NAME),
-                value(SettingsTable.CLUSTER_SECRET),
-                value(SettingsTable.CLUSTER_HOST),
-                value(SettingsTable.CLUSTER_PORT),
-                value(SettingsTable.CLUSTER_MEMBERS));
+                value(ClusterSettings.ENABLED),
+                value(ClusterSettings.NAME),
+                value(ClusterSettings.SECRET_OF_ALL),
+                value(ClusterSettings.HOST),
+                value(ClusterSettings.PUBLIC_HOST),
+                value(ClusterSettings.PORT_OF_HAZELCAST),
+                value(ClusterSettings.BUS_PORT),
+                value(ClusterSettings.DISCOVERY),
+                value(ClusterSettings.MEMBERS),
+                value(ClusterSettings.SERVICE_DNS),
+                value(ClusterSettings.LITE),
+                new TlsOptions(
+                        value(ClusterSettings.TLS_CERTIFICATE),
+                        value(ClusterSettings.TLS_KEY),
+                        value(ClusterSettings.TLS_TRUST)));
     }
 
     private LimitOptions limits() {
@@ -115,6 +131,7 @@ final class OptionsBinder {
                 value(SettingsTable.TIMEOUTS_FIRST_BYTE),
                 value(SettingsTable.TIMEOUTS_IDLE),
                 value(SettingsTable.TIMEOUTS_TOTAL),
+                value(SettingsTable.TIMEOUTS_NOTICE),
                 value(SettingsTable.TIMEOUTS_DRAIN));
     }
 
@@ -140,6 +157,18 @@ final class OptionsBinder {
             }
         }
         return setting.place().apply(DEFAULTS);
+    }
+
+    /** Alone, a node that does not do everything serves nobody. */
+    private void requireEveryRole(Set<Role> roles) {
+        Given written = given.get(SettingsTable.ROLES.name());
+        if (written != null && roles.size() < Role.values().length) {
+            problems.add(new SettingProblem(
+                    written.origin(),
+                    SettingsTable.ROLES.name(),
+                    "'" + String.join(", ", written.items()) + "' serves nobody outside of a cluster"
+                            + " (expected: edge, consumer, or cluster.enabled: true)"));
+        }
     }
 
     private void requireLoopback(Setting<String> setting, String host) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record SettingType<T extends @Nullable Object>(String label, Function<Given, T> 
     private static final int SECRET_LENGTH = 32;
 
     static final SettingType<String> TEXT = new SettingType<>("TEXT", SettingType::readText, text -> text);
+    static final SettingType<@Nullable String> OPTIONAL_TEXT =
+            new SettingType<@Nullable String>("TEXT", SettingType::readText, text -> text == null ? "" : text);
     static final SettingType<@Nullable Secret> SECRET =
             new SettingType<>("SECRET", SettingType::readSecret, secret -> secret == null ? "" : secret.toString());
     static final SettingType<Boolean> FLAG = new SettingType<>("true|false", SettingType::readFlag, String::valueOf);
@@ -47,6 +50,16 @@ record SettingType<T extends @Nullable Object>(String label, Function<Given, T> 
         String words =
                 Arrays.stream(type.getEnumConstants()).map(SettingType::lower).collect(Collectors.joining("|"));
         return new SettingType<>(words, given -> readWord(type, given.text()), SettingType::lower);
+    }
+
+    /** Some words of an enum, at least one. */
+    static <E extends Enum<E>> SettingType<Set<E>> words(Class<E> type) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(SettingType::lower).toList();
+        return new SettingType<>(
+                String.join(",", words),
+                given -> readWords(type, given.items()),
+                set -> set.stream().sorted().map(SettingType::lower).collect(Collectors.joining(", ", "[", "]")));
     }
 
     private static String readText(Given given) {
@@ -115,8 +128,15 @@ record SettingType<T extends @Nullable Object>(String label, Function<Given, T> 
                                 .collect(Collectors.joining(", "))));
     }
 
+    private static <E extends Enum<E>> Set<E> readWords(Class<E> type, List<String> texts) {
+        if (texts.isEmpty()) {
+            throw unexpected("", "at least one of " + words(type).label().replace(",", ", "));
+        }
+        return texts.stream().map(text -> readWord(type, text)).collect(Collectors.toSet());
+    }
+
     private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static IllegalArgumentException unexpected(String text, String expected) {

@@ -6,19 +6,20 @@ import static io.portolan.cli.settings.SettingType.LIST;
 import static io.portolan.cli.settings.SettingType.OPTIONAL_PORT;
 import static io.portolan.cli.settings.SettingType.OPTIONAL_SIZE;
 import static io.portolan.cli.settings.SettingType.PORT;
-import static io.portolan.cli.settings.SettingType.SECRET;
 import static io.portolan.cli.settings.SettingType.SIZE;
 import static io.portolan.cli.settings.SettingType.TEXT;
 import static io.portolan.cli.settings.SettingType.TIME;
 import static io.portolan.cli.settings.SettingType.TIME_OR_NONE;
 import static io.portolan.cli.settings.SettingType.word;
+import static io.portolan.cli.settings.SettingType.words;
 
 import io.portolan.options.BusOptions.PublicAddresses;
 import io.portolan.options.LogOptions.Level;
-import io.portolan.options.Secret;
+import io.portolan.options.Role;
 import io.portolan.options.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting there is. */
@@ -44,6 +45,13 @@ public final class SettingsTable {
                     options -> options.insecure(),
                     "allow hosts beyond loopback though callers are not authenticated")
             .flagged("--insecure");
+
+    static final Setting<Set<Role>> ROLES = Setting.of(
+                    "roles",
+                    words(Role.class),
+                    options -> options.roles(),
+                    "what this node of a cluster does: take calls, call the consumed APIs, or both")
+            .flagged("--roles");
 
     static final Setting<@Nullable Integer> REST_PORT = Setting.of(
                     "rest.port",
@@ -80,26 +88,6 @@ public final class SettingsTable {
             options -> options.bus().publicAddresses(),
             "who may call capability.<namespace>.<operation> on the event bus: this process, the cluster or nobody");
 
-    static final Setting<Boolean> CLUSTER_ENABLED = Setting.of(
-                    "cluster.enabled",
-                    FLAG,
-                    options -> options.cluster().enabled(),
-                    "join other nodes through Hazelcast")
-            .flagged("--cluster");
-    static final Setting<String> CLUSTER_NAME =
-            Setting.of("cluster.name", TEXT, options -> options.cluster().name(), "only nodes of the same name join");
-    static final Setting<@Nullable Secret> CLUSTER_SECRET = Setting.of(
-            "cluster.secret",
-            SECRET,
-            options -> options.cluster().secret(),
-            "what all nodes know and nobody else, 32 characters or more; seals what MCP clients keep for us");
-    static final Setting<String> CLUSTER_HOST = Setting.of(
-            "cluster.host", TEXT, options -> options.cluster().host(), "the address this node binds for other nodes");
-    static final Setting<Integer> CLUSTER_PORT = Setting.of(
-            "cluster.port", PORT, options -> options.cluster().port(), "of Hazelcast here; 0 takes any free one");
-    static final Setting<List<String>> CLUSTER_MEMBERS =
-            Setting.of("cluster.members", LIST, options -> options.cluster().members(), "host:port of nodes to join");
-
     static final Setting<Size> LIMITS_BODY =
             Setting.of("limits.body", SIZE, options -> options.limits().body(), "the largest request or answer body");
     static final Setting<Integer> LIMITS_IN_FLIGHT = Setting.of(
@@ -128,6 +116,11 @@ public final class SettingsTable {
             Setting.of("timeouts.idle", TIME, options -> options.timeouts().idle(), "silence on a connection");
     static final Setting<Duration> TIMEOUTS_TOTAL =
             Setting.of("timeouts.total", TIME, options -> options.timeouts().total(), "one call from end to end");
+    static final Setting<Duration> TIMEOUTS_NOTICE = Setting.of(
+            "timeouts.notice",
+            TIME_OR_NONE,
+            options -> options.timeouts().notice(),
+            "how long calls are still taken when it is asked to stop and not ready any more, so that balancers notice");
     static final Setting<Duration> TIMEOUTS_DRAIN = Setting.of(
             "timeouts.drain",
             TIME_OR_NONE,
@@ -182,6 +175,7 @@ public final class SettingsTable {
             SANDBOX,
             STRICT,
             INSECURE,
+            ROLES,
             REST_PORT,
             REST_HOST,
             REST_ALLOWED_HOSTS,
@@ -202,12 +196,20 @@ public final class SettingsTable {
             CONTROL_PORT,
             CONTROL_HOST,
             BUS_PUBLIC,
-            CLUSTER_ENABLED,
-            CLUSTER_NAME,
-            CLUSTER_SECRET,
-            CLUSTER_HOST,
-            CLUSTER_PORT,
-            CLUSTER_MEMBERS,
+            ClusterSettings.ENABLED,
+            ClusterSettings.NAME,
+            ClusterSettings.SECRET_OF_ALL,
+            ClusterSettings.HOST,
+            ClusterSettings.PUBLIC_HOST,
+            ClusterSettings.PORT_OF_HAZELCAST,
+            ClusterSettings.BUS_PORT,
+            ClusterSettings.DISCOVERY,
+            ClusterSettings.MEMBERS,
+            ClusterSettings.SERVICE_DNS,
+            ClusterSettings.LITE,
+            ClusterSettings.TLS_CERTIFICATE,
+            ClusterSettings.TLS_KEY,
+            ClusterSettings.TLS_TRUST,
             LIMITS_BODY,
             LIMITS_IN_FLIGHT,
             LIMITS_POOL,
@@ -217,6 +219,7 @@ public final class SettingsTable {
             TIMEOUTS_FIRST_BYTE,
             TIMEOUTS_IDLE,
             TIMEOUTS_TOTAL,
+            TIMEOUTS_NOTICE,
             TIMEOUTS_DRAIN,
             STREAMS_WHOLE,
             STREAMS_MOST,

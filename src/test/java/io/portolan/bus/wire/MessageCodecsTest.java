@@ -11,11 +11,16 @@ import io.portolan.bus.Failure.FieldError;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.Header;
 import io.portolan.bus.Invocation;
+import io.portolan.bus.Progress;
 import io.portolan.bus.QueryPair;
 import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
+import io.portolan.bus.node.NodeFrame;
+import io.portolan.bus.node.NodeIdentity;
+import io.portolan.bus.node.NodeStanding;
 import io.portolan.bus.stream.Streams;
 import io.portolan.bus.stream.protocol.Reference;
+import io.portolan.bus.wire.FrameCodec.Border;
 import io.portolan.expr.Value;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +31,9 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +46,14 @@ final class MessageCodecsTest {
     private static final Body HELLO = new Body.Whole(Buffer.buffer("hello"));
 
     private Streams streams;
-    private FrameCodec<Invocation> invocations;
-    private FrameCodec<Result> results;
-    private FrameCodec<Failure> failures;
+    private FrameCodec<NodeFrame> codec;
 
     @BeforeEach
     void makeCodecs(Vertx vertx) {
         MessageCodecs.register(vertx);
         streams = Streams.of(vertx);
-        invocations = MessageCodecs.invocation(streams);
-        results = MessageCodecs.result(streams);
-        failures = MessageCodecs.failure(streams);
+        Border border = MessageCodecs.border(vertx);
+        codec = MessageCodecs.node(border);
     }
 
     @Test
@@ -69,9 +73,9 @@ final class MessageCodecsTest {
         CallContext watcher = new CallContext("r-1", 1L, Surface.MCP, "node");
         Invocation watched = new Invocation("ns.flow", "digest", List.of(), null, null, List.of(), watcher);
 
-        assertThat(overTheWire(invocations, watched)).isEqualTo(watched);
-        assertThat(overTheWire(invocations, full)).isEqualTo(full);
-        assertThat(overTheWire(invocations, bare)).isEqualTo(bare);
+        assertThat(carried(watched)).isEqualTo(watched);
+        assertThat(carried(full)).isEqualTo(full);
+        assertThat(carried(bare)).isEqualTo(bare);
     }
 
     @Test
@@ -79,21 +83,21 @@ final class MessageCodecsTest {
         Result full = new Result(201, "application/json", List.of(new Header("ETag", "\"1\"")), HELLO);
         Result bare = new Result(204, null, List.of(), Body.EMPTY);
 
-        assertThat(overTheWire(results, full)).isEqualTo(full);
-        assertThat(overTheWire(results, bare)).isEqualTo(bare);
+        assertThat(carried(full)).isEqualTo(full);
+        assertThat(carried(bare)).isEqualTo(bare);
     }
 
     @Test
     void carriesAFailureAcrossTheWire() {
         Details details = new Details("KEY", -5L, List.of(new FieldError("path", "id", "is empty")));
         for (Kind kind : Kind.values()) {
-            Failure arrived = (Failure) overTheWire(failures, new Failure(kind, "why", details));
+            Failure arrived = carried(new Failure(kind, "why", details));
 
             assertThat(arrived.kind()).isEqualTo(kind);
             assertThat(arrived.reason()).isEqualTo("why");
             assertThat(arrived.details()).isEqualTo(details);
         }
-        Failure bare = (Failure) overTheWire(failures, new Failure(Kind.INTERNAL, ""));
+        Failure bare = carried(new Failure(Kind.INTERNAL, ""));
         assertThat(bare.details()).isEqualTo(Details.NONE);
     }
 
@@ -101,7 +105,7 @@ final class MessageCodecsTest {
     void carriesAPromiseOfAStreamAcrossTheWire() {
         Body body = new Body.Streamed(streams.fetch(new Reference("portolan:streams:1", 7, 1L << 40, 5_000)));
 
-        Result arrived = (Result) overTheWire(results, new Result(200, null, List.of(), body));
+        Result arrived = carried(new Result(200, null, List.of(), body));
 
         assertThat(arrived.body())
                 .isInstanceOfSatisfying(
@@ -115,11 +119,28 @@ final class MessageCodecsTest {
     }
 
     @Test
+    void carriesWhatNodesTellEachOther() {
+        NodeIdentity who = new NodeIdentity("id", "name", null, "streams", List.of("edge"), "1.0");
+        List<NodeFrame> frames = List.of(
+                new NodeFrame.Beat(who, new NodeStanding(true, 7, "digest"), true),
+                new NodeFrame.Gone("id"),
+                new NodeFrame.Ask("id"),
+                new NodeFrame.Offer("id", "digest", Map.of("ns", Set.of("d1", "d2"), "empty", Set.of())),
+                new NodeFrame.Declined(1L << 40),
+                new NodeFrame.Cancelled("r-1"),
+                new NodeFrame.Advanced("r-1", new Progress(0.5, 2, "half")));
+
+        for (NodeFrame frame : frames) {
+            assertThat(overTheWire(frame)).isEqualTo(frame);
+        }
+    }
+
+    @Test
     void carriesTextThatIsNotWellFormedAsItIs() {
         for (String text : List.of("\ud800", "a\udc00b", "\ud83d\ude42\ud83d", "\udc00\ud800")) {
             Result result = new Result(200, text, List.of(), Body.EMPTY);
 
-            assertThat(overTheWire(results, result)).isEqualTo(result);
+            assertThat(carried(result)).isEqualTo(result);
         }
     }
 
@@ -127,14 +148,15 @@ final class MessageCodecsTest {
     void handsObjectsOnAsTheyAreInsideAProcess() {
         Result result = new Result(200, null, List.of(), HELLO);
 
-        assertThat(results.transform(result)).isSameAs(result);
+        assertThat(new LocalCodec<Result>("results").transform(result)).isSameAs(result);
+        assertThat(codec.transform(new NodeFrame.Gone("n"))).isEqualTo(new NodeFrame.Gone("n"));
     }
 
     @Test
     void refusesAnotherWireVersion() {
         Buffer frame = Buffer.buffer(new byte[] {9, 0, 0});
 
-        assertThatThrownBy(() -> results.read(0, frame))
+        assertThatThrownBy(() -> codec.read(frame))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessage("wire version 9 (expected: 6)");
     }
@@ -143,16 +165,16 @@ final class MessageCodecsTest {
     void neverTakesMemoryForALengthTheFrameDoesNotHave() {
         // A result whose content type announces 2^60 bytes.
         Buffer frame = Buffer.buffer(
-                new byte[] {Frames.VERSION, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
+                new byte[] {Frames.VERSION, 6, 1, 100, 1, -128, -128, -128, -128, -128, -128, -128, -128, 16, 'x'});
 
-        assertThatThrownBy(() -> results.read(0, frame))
+        assertThatThrownBy(() -> codec.read(frame))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageStartingWith("the frame is cut");
     }
 
     @Test
     void turnsAFrameThatCannotBeReadIntoAFailure() {
-        Object arrived = results.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
+        Object arrived = codec.decodeFromWire(0, Buffer.buffer(new byte[] {Frames.VERSION}));
 
         assertThat(arrived).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -173,36 +195,36 @@ final class MessageCodecsTest {
                 List.of(new Header("Accept", "*/*")),
                 CONTEXT);
         Buffer frame = Buffer.buffer();
-        invocations.encodeToWire(frame, sound);
+        codec.encodeToWire(frame, new NodeFrame.Call("n", 7, "ns", sound));
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = i % 2 == 0 ? noise(random) : damaged(frame.getBytes(), random);
 
-            for (FrameCodec<?> codec : List.of(invocations, results, failures)) {
-                assertThat(outcome(codec, Buffer.buffer(bytes)))
-                        .as("seed " + seed + " round " + i + " " + Arrays.toString(bytes))
-                        .isNull();
-            }
+            assertThat(outcome(Buffer.buffer(bytes)))
+                    .as("seed " + seed + " round " + i + " " + Arrays.toString(bytes))
+                    .isNull();
         }
     }
 
     @Test
     void cutFramesAreAllRefused() {
         Buffer frame = Buffer.buffer();
-        results.encodeToWire(frame, new Result(200, "a/b", List.of(new Header("x", "y")), HELLO));
+        Result result = new Result(200, "a/b", List.of(new Header("x", "y")), HELLO);
+        codec.encodeToWire(frame, new NodeFrame.Answered(1, result));
 
         for (int length = 0; length < frame.length(); length++) {
-            assertThat(results.decodeFromWire(0, frame.getBuffer(0, length)))
+            assertThat(codec.decodeFromWire(0, frame.getBuffer(0, length)))
                     .as("cut to " + length)
                     .isInstanceOf(Failure.class);
         }
-        assertThat(results.decodeFromWire(0, frame.copy().appendByte((byte) 0))).isInstanceOf(Failure.class);
+        assertThat(codec.decodeFromWire(0, frame.copy().appendByte((byte) 0))).isInstanceOf(Failure.class);
     }
 
     @Test
     void registersAnyNumberOfTimes(Vertx vertx) {
         MessageCodecs.register(vertx);
 
-        assertThatThrownBy(() -> vertx.eventBus().registerDefaultCodec(Result.class, results))
+        assertThatThrownBy(
+                        () -> vertx.eventBus().registerDefaultCodec(Result.class, new LocalCodec<>("portolan.result")))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -222,7 +244,19 @@ final class MessageCodecsTest {
         assertThat(arrived.retryable()).isFalse();
     }
 
-    private static <T> Object overTheWire(FrameCodec<T> codec, T message) {
+    private Invocation carried(Invocation invocation) {
+        return ((NodeFrame.Call) overTheWire(new NodeFrame.Call("n", 7, "ns", invocation))).invocation();
+    }
+
+    private Result carried(Result result) {
+        return ((NodeFrame.Answered) overTheWire(new NodeFrame.Answered(7, result))).result();
+    }
+
+    private Failure carried(Failure failure) {
+        return ((NodeFrame.Failed) overTheWire(new NodeFrame.Failed(7, failure))).failure();
+    }
+
+    private Object overTheWire(NodeFrame message) {
         Buffer frame = Buffer.buffer("what stands before");
         int start = frame.length();
         codec.encodeToWire(frame, message);
@@ -230,7 +264,7 @@ final class MessageCodecsTest {
     }
 
     /** What reading threw that it must not, null when it behaved. */
-    private static @Nullable RuntimeException outcome(FrameCodec<?> codec, Buffer frame) {
+    private @Nullable RuntimeException outcome(Buffer frame) {
         try {
             codec.decodeFromWire(0, frame);
             return null;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class StreamFrameCodecTest {
 
     private static final String INBOX = "portolan:streams:1";
-    private static final StreamFrameCodec CODEC = new StreamFrameCodec();
+    private static final StreamFrameCodec CODEC = new StreamFrameCodec(new Fence());
 
     @Test
     void carriesWhatNodesTellEachOther() {
@@ -119,7 +119,7 @@ final class StreamFrameCodecTest {
         Buffer before = Buffer.buffer("what stands before");
         int start = before.length();
         CODEC.encodeToWire(before, frame);
-        return CODEC.decodeFromWire(start, before);
+        return (StreamFrame) CODEC.decodeFromWire(start, before);
     }
 
     private static Buffer wire(StreamFrame frame) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -201,6 +202,35 @@ final class SettingsReaderTest {
                 .containsExactly("control.host: error: control.host: '::' can be reached by others and callers are not"
                         + " authenticated (expected: a loopback address, or insecure: true)");
         assertThat(allowed.rest().host()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void readsTheRolesOfANodeAsAListAndRefusesWhatIsNone() {
+        Map<String, String> clustered = Map.of("PORTOLAN_CLUSTER_ENABLED", "true");
+        Map<String, String> faults = Map.of(
+                "edge,consumers",
+                "'consumers' (expected: edge, consumer)",
+                ",",
+                "'' (expected: at least one of edge, consumer)",
+                "Edge",
+                "'Edge' (expected: edge, consumer)");
+        write("roles: [consumer]\n");
+
+        assertThat(read(clustered, Map.of()).options().roles()).containsExactly(Role.CONSUMER);
+        assertThat(read(clustered, Map.of("roles", "edge, consumer")).options().roles())
+                .containsExactlyInAnyOrder(Role.values());
+        faults.forEach((text, fault) -> assertThat(
+                        refused(new SettingsSources(file, false, clustered, Map.of("roles", text))))
+                .hasMessage("--roles: error: roles: " + fault));
+    }
+
+    @Test
+    void refusesANodeThatServesNobody() {
+        write("roles: [edge]\n");
+
+        assertThat(refused(new SettingsSources(file, false, Map.of(), Map.of())))
+                .hasMessage(file + ":1:8: error: roles: 'edge' serves nobody outside of a cluster (expected: edge,"
+                        + " consumer, or cluster.enabled: true)");
     }
 
     private Settings read(Map<String, String> environment, Map<String, String> flags) {

@@ -21,6 +21,7 @@ final class SettingsTableTest {
             sandbox              | PORTOLAN_SANDBOX               | --sandbox      | false            | true
             strict               | PORTOLAN_STRICT                | --strict       | false            | true
             insecure             | PORTOLAN_INSECURE              | --insecure     | false            | true
+            roles                | PORTOLAN_ROLES                 | --roles        | [edge, consumer] | [edge]
             rest.port            | PORTOLAN_REST_PORT             | --rest-port    |                  | 8181
             rest.host            | PORTOLAN_REST_HOST             | --rest-host    | 127.0.0.1        | localhost
             rest.allowedHosts    | PORTOLAN_REST_ALLOWED_HOSTS    |                | []               | [api.example]
@@ -45,8 +46,16 @@ final class SettingsTableTest {
             cluster.name         | PORTOLAN_CLUSTER_NAME          |                | portolan         | harbour
             cluster.secret       | PORTOLAN_CLUSTER_SECRET        |                |                  | 0123456789abcdef0123456789abcdef
             cluster.host         | PORTOLAN_CLUSTER_HOST          |                | 127.0.0.1        | 10.0.0.7
+            cluster.publicHost   | PORTOLAN_CLUSTER_PUBLIC_HOST   |                |                  | node-1.example
             cluster.port         | PORTOLAN_CLUSTER_PORT          |                | 5701             | 5800
+            cluster.busPort      | PORTOLAN_CLUSTER_BUS_PORT      |                | 0                | 5702
+            cluster.discovery    | PORTOLAN_CLUSTER_DISCOVERY     |                | tcp-ip           | kubernetes
             cluster.members      | PORTOLAN_CLUSTER_MEMBERS       |                | [127.0.0.1:5701] | [10.0.0.8:5800, 10.0.0.9:5800]
+            cluster.kubernetes.serviceDns | PORTOLAN_CLUSTER_KUBERNETES_SERVICE_DNS | | | portolan-nodes.default.svc
+            cluster.lite         | PORTOLAN_CLUSTER_LITE          |                | false            | true
+            cluster.tls.certificate | PORTOLAN_CLUSTER_TLS_CERTIFICATE |           |                  | node.pem
+            cluster.tls.key      | PORTOLAN_CLUSTER_TLS_KEY       |                |                  | node.key
+            cluster.tls.trust    | PORTOLAN_CLUSTER_TLS_TRUST     |                |                  | ca.pem
             limits.body          | PORTOLAN_LIMITS_BODY           |                | 16MiB            | 64KiB
             limits.inFlight      | PORTOLAN_LIMITS_IN_FLIGHT      |                | 2048             | 1
             limits.pool          | PORTOLAN_LIMITS_POOL           |                | 2048             | 16
@@ -56,6 +65,7 @@ final class SettingsTableTest {
             timeouts.firstByte   | PORTOLAN_TIMEOUTS_FIRST_BYTE   |                | 1m               | 7s
             timeouts.idle        | PORTOLAN_TIMEOUTS_IDLE         |                | 1m               | 1h
             timeouts.total       | PORTOLAN_TIMEOUTS_TOTAL        |                | 2m               | 90s
+            timeouts.notice      | PORTOLAN_TIMEOUTS_NOTICE       |                | 0s               | 5s
             timeouts.drain       | PORTOLAN_TIMEOUTS_DRAIN        |                | 30s              | 0s
             streams.whole        | PORTOLAN_STREAMS_WHOLE         |                | 64KiB            | 1KiB
             streams.most         | PORTOLAN_STREAMS_MOST          |                | 100GiB           | 1GiB
@@ -94,8 +104,15 @@ final class SettingsTableTest {
             Map<String, String> expected = texts(PortolanOptions.defaults());
             expected.put(row.get(0), row.get(0).endsWith("secret") ? "***" : row.get(4));
             SettingsLayers layers = new SettingsLayers();
+            Map<String, String> environment = new HashMap<>();
+            environment.put(row.get(1), row.get(4).replaceAll("^\\[|]$", ""));
+            if (row.get(0).equals("roles")) {
+                // Without a cluster, a node that leaves something to others is refused.
+                environment.put("PORTOLAN_CLUSTER_ENABLED", "true");
+                expected.put("cluster.enabled", "true");
+            }
 
-            layers.environment(Map.of(row.get(1), row.get(4).replaceAll("^\\[|]$", "")));
+            layers.environment(environment);
 
             assertThat(texts(layers.bind())).as(row.get(0)).isEqualTo(expected);
             assertThat(row.get(4)).as("another value for " + row.get(0)).isNotEqualTo(row.get(3));
