@@ -5,7 +5,6 @@ import io.portolan.bus.BusInvoker;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.node.NodeView;
 import io.portolan.bus.node.Nodes.Introduction;
-import io.portolan.bus.node.Pace;
 import io.portolan.bus.stream.Streams;
 import io.portolan.bus.wire.Fence;
 import io.portolan.cluster.HazelcastMembership;
@@ -39,6 +38,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -126,7 +126,16 @@ final class Deployment {
     }
 
     private Introduction introduction(String name) {
-        return new Introduction(name, List.of(), Version.TEXT, HazelcastMembership.of(vertx), Pace.DEFAULT);
+        PortolanOptions options = now.options();
+        List<String> roles = options.roles().stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new Introduction(
+                name,
+                roles,
+                Version.TEXT,
+                HazelcastMembership.of(vertx),
+                options.cluster().beats());
     }
 
     /** Goes over to another plan while calls go on; fails with the one before in force. */

@@ -75,6 +75,7 @@ final class ArchitectureTest {
             "ReloadReport",
             "ReloadReport$Changes",
             "options.AllowOptions",
+            "options.BeatOptions",
             "options.BusOptions",
             "options.BusOptions$PublicAddresses",
             "options.ClusterOptions",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param members {@code host:port} of nodes to join, where they are listed
  * @param serviceDns the name of the headless service that leads to all nodes, where Kubernetes knows them
  * @param lite whether this node leaves it to others to remember who listens where
+ * @param beats how nodes miss each other
  * @param tls of the event bus
  */
 public record ClusterOptions(
@@ -31,6 +32,7 @@ public record ClusterOptions(
         List<String> members,
         @Nullable String serviceDns,
         boolean lite,
+        BeatOptions beats,
         TlsOptions tls) {
 
     /** How nodes find each other. */
@@ -50,7 +52,20 @@ public record ClusterOptions(
     /** Nodes that list each other. */
     public ClusterOptions(
             boolean enabled, String name, @Nullable Secret secret, String host, int port, List<String> members) {
-        this(enabled, name, secret, host, null, port, 0, Discovery.TCP_IP, members, null, false, TlsOptions.none());
+        this(
+                enabled,
+                name,
+                secret,
+                host,
+                null,
+                port,
+                0,
+                Discovery.TCP_IP,
+                members,
+                null,
+                false,
+                BeatOptions.defaults(),
+                TlsOptions.none());
     }
 
     public static ClusterOptions defaults() {
@@ -59,11 +74,35 @@ public record ClusterOptions(
 
     public ClusterOptions withEnabled(boolean enabled) {
         return new ClusterOptions(
-                enabled, name, secret, host, publicHost, port, busPort, discovery, members, serviceDns, lite, tls);
+                enabled,
+                name,
+                secret,
+                host,
+                publicHost,
+                port,
+                busPort,
+                discovery,
+                members,
+                serviceDns,
+                lite,
+                beats,
+                tls);
     }
 
     public ClusterOptions withTls(TlsOptions tls) {
         return new ClusterOptions(
-                enabled, name, secret, host, publicHost, port, busPort, discovery, members, serviceDns, lite, tls);
+                enabled,
+                name,
+                secret,
+                host,
+                publicHost,
+                port,
+                busPort,
+                discovery,
+                members,
+                serviceDns,
+                lite,
+                beats,
+                tls);
     }
 }

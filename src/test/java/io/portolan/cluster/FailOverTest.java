@@ -17,7 +17,7 @@ import io.portolan.bus.Result;
 import io.portolan.bus.Surface;
 import io.portolan.bus.node.NodeView;
 import io.portolan.bus.node.Nodes.Introduction;
-import io.portolan.bus.node.Pace;
+import io.portolan.options.BeatOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.testing.Cluster;
 import io.vertx.core.Future;
@@ -48,7 +48,7 @@ final class FailOverTest {
     void start() throws Exception {
         cluster = Cluster.start();
         edge = cluster.edge();
-        invoker = open(edge, new LocalConsumers(), Pace.DEFAULT);
+        invoker = open(edge, new LocalConsumers(), BeatOptions.defaults());
     }
 
     @AfterEach
@@ -59,11 +59,11 @@ final class FailOverTest {
     @Test
     void sendsASafeCallToTheNextNodeWhenItsNodeIsLost() throws Exception {
         Vertx first = cluster.worker();
-        serve(first, Pace.DEFAULT, taken -> {});
+        serve(first, BeatOptions.defaults(), taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", true));
         eventually(edge, () -> taken.size() == 1);
         Vertx second = cluster.another();
-        serve(second, Pace.DEFAULT, FailOverTest::answer);
+        serve(second, BeatOptions.defaults(), FailOverTest::answer);
 
         await(first.close());
 
@@ -74,11 +74,11 @@ final class FailOverTest {
     @Test
     void saysOfAnyOtherCallThatItsOutcomeIsUnknown() throws Exception {
         Vertx first = cluster.worker();
-        serve(first, Pace.DEFAULT, taken -> {});
+        serve(first, BeatOptions.defaults(), taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", false));
         eventually(edge, () -> taken.size() == 1);
         Vertx second = cluster.another();
-        serve(second, Pace.DEFAULT, FailOverTest::answer);
+        serve(second, BeatOptions.defaults(), FailOverTest::answer);
 
         await(first.close());
 
@@ -91,9 +91,9 @@ final class FailOverTest {
 
     @Test
     void asksNobodyWhoIsAboutToLeave() throws Exception {
-        BusInvoker first = serve(cluster.worker(), Pace.DEFAULT, FailOverTest::answer);
+        BusInvoker first = serve(cluster.worker(), BeatOptions.defaults(), FailOverTest::answer);
         Vertx second = cluster.another();
-        serve(second, Pace.DEFAULT, message -> message.reply(new Result(201, null, List.of(), Body.EMPTY)));
+        serve(second, BeatOptions.defaults(), message -> message.reply(new Result(201, null, List.of(), Body.EMPTY)));
 
         await(first.nodes().leave());
 
@@ -106,7 +106,7 @@ final class FailOverTest {
     @Test
     void finishesWhatANodeThatLeavesHasBegun() throws Exception {
         List<Message<Invocation>> open = new ArrayList<>();
-        BusInvoker leaving = serve(cluster.worker(), Pace.DEFAULT, open::add);
+        BusInvoker leaving = serve(cluster.worker(), BeatOptions.defaults(), open::add);
         Future<Result> answer = invoker.invoke("ns", call("a", false));
         eventually(edge, () -> open.size() == 1);
 
@@ -118,7 +118,7 @@ final class FailOverTest {
 
     @Test
     void dropsANodeThatFallsSilent() throws Exception {
-        serve(cluster.worker(), new Pace(NEVER, NEVER), taken -> {});
+        serve(cluster.worker(), new BeatOptions(NEVER, NEVER.multipliedBy(2)), taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", false));
 
         Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(4, SECONDS));
@@ -133,9 +133,9 @@ final class FailOverTest {
         LocalConsumers stale = new LocalConsumers();
         LocalConsumers.Instance gone = LocalConsumers.Instance.here("ns", Set.of("digest"));
         stale.add(gone);
-        open(cluster.worker(), stale, new Pace(NEVER, NEVER));
+        open(cluster.worker(), stale, new BeatOptions(NEVER, NEVER.multipliedBy(2)));
         Vertx second = cluster.another();
-        serve(second, Pace.DEFAULT, FailOverTest::answer);
+        serve(second, BeatOptions.defaults(), FailOverTest::answer);
 
         for (int i = 0; i < 20; i++) {
             assertThat(await(invoker.invoke("ns", call("r" + i, false))).status())
@@ -146,7 +146,7 @@ final class FailOverTest {
 
     @Test
     void tellsWhoIsThere() throws Exception {
-        serve(cluster.worker(), Pace.DEFAULT, FailOverTest::answer);
+        serve(cluster.worker(), BeatOptions.defaults(), FailOverTest::answer);
 
         List<NodeView> views = invoker.nodes().views();
 
@@ -157,7 +157,7 @@ final class FailOverTest {
     }
 
     /** A node that serves the flow so; once the edge knows it. */
-    private BusInvoker serve(Vertx node, Pace pace, Handler<Message<Invocation>> handler) throws Exception {
+    private BusInvoker serve(Vertx node, BeatOptions beats, Handler<Message<Invocation>> handler) throws Exception {
         LocalConsumers consumers = new LocalConsumers();
         LocalConsumers.Instance instance = LocalConsumers.Instance.here("ns", Set.of("digest"));
         node.eventBus().<Invocation>localConsumer(instance.address(), message -> {
@@ -166,7 +166,7 @@ final class FailOverTest {
         });
         consumers.add(instance);
         int before = invoker.nodes().views().size();
-        BusInvoker own = open(node, consumers, pace);
+        BusInvoker own = open(node, consumers, beats);
         eventually(
                 edge,
                 () -> invoker.nodes().views().size() == before + 1
@@ -174,10 +174,10 @@ final class FailOverTest {
         return own;
     }
 
-    private static BusInvoker open(Vertx node, LocalConsumers consumers, Pace pace) throws Exception {
+    private static BusInvoker open(Vertx node, LocalConsumers consumers, BeatOptions beats) throws Exception {
         BusInvoker invoker =
                 new BusInvoker(node, consumers, PortolanOptions.defaults().limits());
-        invoker.open(new Introduction("node", List.of(), "1", HazelcastMembership.of(node), pace))
+        invoker.open(new Introduction("node", List.of(), "1", HazelcastMembership.of(node), beats))
                 .await(20, SECONDS);
         return invoker;
     }

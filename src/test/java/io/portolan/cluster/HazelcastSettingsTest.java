@@ -8,6 +8,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
+import io.portolan.options.BeatOptions;
 import io.portolan.options.ClusterOptions;
 import io.portolan.options.ClusterOptions.Discovery;
 import io.portolan.options.TlsOptions;
@@ -148,6 +149,7 @@ final class HazelcastSettingsTest {
                 List.of(),
                 serviceDns,
                 lite,
+                BeatOptions.defaults(),
                 TlsOptions.none());
     }
 }

@@ -9,7 +9,6 @@ import io.portolan.bus.KeptParts;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.node.Membership;
 import io.portolan.bus.node.Nodes.Introduction;
-import io.portolan.bus.node.Pace;
 import io.portolan.cluster.HazelcastMembership;
 import io.portolan.http.Callers;
 import io.portolan.http.EdgeOptions;
@@ -23,6 +22,7 @@ import io.portolan.mcp.caller.Questions;
 import io.portolan.mcp.list.CursorKey;
 import io.portolan.mcp.server.Seals;
 import io.portolan.mcp.server.Serving;
+import io.portolan.options.BeatOptions;
 import io.portolan.options.McpLimits;
 import io.portolan.options.PortolanOptions;
 import io.portolan.plan.McpServer;
@@ -58,7 +58,7 @@ public final class LoneEdge {
     public static LoneEdge on(Vertx vertx, PortolanOptions options) {
         LoneEdge edge = new LoneEdge(vertx, options);
         Membership members = HazelcastMembership.of(vertx);
-        await(edge.invoker.open(new Introduction("edge", List.of("edge"), "1", members, Pace.DEFAULT)));
+        await(edge.invoker.open(new Introduction("edge", List.of("edge"), "1", members, BeatOptions.defaults())));
         return edge;
     }
 

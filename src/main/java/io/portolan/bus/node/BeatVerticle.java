@@ -1,6 +1,7 @@
 package io.portolan.bus.node;
 
 import io.portolan.bus.Addresses;
+import io.portolan.options.BeatOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -43,10 +44,10 @@ final class BeatVerticle extends VerticleBase {
         void look();
     }
 
-    BeatVerticle(Pace pace, Tasks tasks) {
+    BeatVerticle(BeatOptions beats, Tasks tasks) {
         this.tasks = tasks;
-        this.roundMs = Math.max(1, pace.beat().toMillis() / ROUNDS);
-        this.silentRounds = Math.max(1, pace.silence().toMillis() / roundMs);
+        this.roundMs = Math.max(1, beats.every().toMillis() / ROUNDS);
+        this.silentRounds = Math.max(1, beats.silence().toMillis() / roundMs);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.portolan.bus.Invocation;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.Result;
 import io.portolan.bus.stream.Streams;
+import io.portolan.options.BeatOptions;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,11 +51,12 @@ public final class Nodes {
      * @param roles in the words of the settings
      * @param version of its software
      */
-    public record Introduction(String name, List<String> roles, String version, Membership membership, Pace pace) {
+    public record Introduction(
+            String name, List<String> roles, String version, Membership membership, BeatOptions beats) {
 
         /** Of a node of which nothing is known. */
         public static final Introduction NONE =
-                new Introduction("unnamed", List.of(), "", Membership.UNKNOWN, Pace.DEFAULT);
+                new Introduction("unnamed", List.of(), "", Membership.UNKNOWN, BeatOptions.defaults());
 
         public Introduction {
             roles = List.copyOf(roles);
@@ -83,17 +85,19 @@ public final class Nodes {
                 Streams.of(vertx).inbox(),
                 introduction.roles(),
                 introduction.version());
-        BeatVerticle beats = new BeatVerticle(introduction.pace(), new Tasks());
+        BeatVerticle beats = new BeatVerticle(introduction.beats(), new Tasks());
         List<String> deployments = new ArrayList<>();
         part = new Part(who, beats, membership.onLeft(roster::left), deployments);
-        consumers.onChange(beats::changed);
         return vertx.deployVerticle(
                         () -> new DeskVerticle(Addresses.node(id), this::hear),
                         new DeploymentOptions().setInstances(LOOPS))
                 .onSuccess(deployments::add)
                 .compose(listening -> vertx.deployVerticle(beats))
                 .onSuccess(deployments::add)
-                .compose(beating -> beats.run(this::greet))
+                .compose(beating -> {
+                    consumers.onChange(beats::changed);
+                    return beats.run(this::greet);
+                })
                 .compose(greeted -> {
                     roster.expect(membership::size);
                     vertx.setTimer(MEETING_MS, timer -> roster.begin());

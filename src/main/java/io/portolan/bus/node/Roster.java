@@ -95,7 +95,7 @@ final class Roster {
     /** Another round is over: those that were not heard for so many are gone. */
     void miss(long silentRounds) {
         directory.all().stream()
-                .filter(node -> node.silence() > silentRounds)
+                .filter(node -> node.silence() >= silentRounds)
                 .forEach(node -> die(node, "fell silent"));
     }
 

@@ -6,10 +6,12 @@ import static io.portolan.cli.settings.SettingType.OPTIONAL_TEXT;
 import static io.portolan.cli.settings.SettingType.PORT;
 import static io.portolan.cli.settings.SettingType.SECRET;
 import static io.portolan.cli.settings.SettingType.TEXT;
+import static io.portolan.cli.settings.SettingType.TIME;
 import static io.portolan.cli.settings.SettingType.word;
 
 import io.portolan.options.ClusterOptions.Discovery;
 import io.portolan.options.Secret;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,16 @@ final class ClusterSettings {
             FLAG,
             options -> options.cluster().lite(),
             "leave it to others to remember who listens where; never on every node");
+    static final Setting<Duration> BEAT = Setting.of(
+            "cluster.beat",
+            TIME,
+            options -> options.cluster().beats().every(),
+            "between two times that this node tells all others that it lives");
+    static final Setting<Duration> SILENCE = Setting.of(
+            "cluster.silence",
+            TIME,
+            options -> options.cluster().beats().silence(),
+            "after which another node that was not heard is taken for dead");
     static final Setting<@Nullable String> TLS_CERTIFICATE = Setting.of(
             "cluster.tls.certificate",
             OPTIONAL_TEXT,

@@ -1,5 +1,6 @@
 package io.portolan.cli.settings;
 
+import io.portolan.options.BeatOptions;
 import io.portolan.options.BusOptions;
 import io.portolan.options.ClusterOptions;
 import io.portolan.options.ControlOptions;
@@ -110,6 +111,7 @@ final class OptionsBinder {
                 value(ClusterSettings.MEMBERS),
                 value(ClusterSettings.SERVICE_DNS),
                 value(ClusterSettings.LITE),
+                new BeatOptions(value(ClusterSettings.BEAT), value(ClusterSettings.SILENCE)),
                 new TlsOptions(
                         value(ClusterSettings.TLS_CERTIFICATE),
                         value(ClusterSettings.TLS_KEY),

@@ -207,6 +207,8 @@ public final class SettingsTable {
             ClusterSettings.MEMBERS,
             ClusterSettings.SERVICE_DNS,
             ClusterSettings.LITE,
+            ClusterSettings.BEAT,
+            ClusterSettings.SILENCE,
             ClusterSettings.TLS_CERTIFICATE,
             ClusterSettings.TLS_KEY,
             ClusterSettings.TLS_TRUST,

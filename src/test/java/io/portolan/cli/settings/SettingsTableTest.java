@@ -53,6 +53,8 @@ final class SettingsTableTest {
             cluster.members      | PORTOLAN_CLUSTER_MEMBERS       |                | [127.0.0.1:5701] | [10.0.0.8:5800, 10.0.0.9:5800]
             cluster.kubernetes.serviceDns | PORTOLAN_CLUSTER_KUBERNETES_SERVICE_DNS | | | portolan-nodes.default.svc
             cluster.lite         | PORTOLAN_CLUSTER_LITE          |                | false            | true
+            cluster.beat         | PORTOLAN_CLUSTER_BEAT          |                | 1s               | 500ms
+            cluster.silence      | PORTOLAN_CLUSTER_SILENCE       |                | 2500ms           | 5s
             cluster.tls.certificate | PORTOLAN_CLUSTER_TLS_CERTIFICATE |           |                  | node.pem
             cluster.tls.key      | PORTOLAN_CLUSTER_TLS_KEY       |                |                  | node.key
             cluster.tls.trust    | PORTOLAN_CLUSTER_TLS_TRUST     |                |                  | ca.pem
