@@ -116,6 +116,7 @@ final class Deployment {
         return Future.all(introduce().compose(invoker::open), streams.open())
                 .compose(listening -> control())
                 .compose(control -> follow(now))
+                .compose(serving -> invoker.nodes().announce())
                 .onSuccess(started -> readiness.ready());
     }
 
@@ -126,16 +127,19 @@ final class Deployment {
     }
 
     private Introduction introduction(String name) {
-        PortolanOptions options = now.options();
-        List<String> roles = options.roles().stream()
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .toList();
         return new Introduction(
                 name,
-                roles,
+                roles(),
                 Version.TEXT,
                 HazelcastMembership.of(vertx),
-                options.cluster().beats());
+                now.options().cluster().beats());
+    }
+
+    private List<String> roles() {
+        return now.options().roles().stream()
+                .sorted()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Goes over to another plan while calls go on; fails with the one before in force. */
@@ -238,7 +242,7 @@ final class Deployment {
         }
         PlanView view = new PlanView(() -> PlanPrinter.print(now.plan()), () -> PlanJson.of(now.plan()));
         StatusView status = new StatusView(Version.TEXT, this::served, adapter -> Listener.port(listeners, adapter));
-        ControlViews views = new ControlViews(view, status, () -> operators, door);
+        ControlViews views = new ControlViews(view, status, this::nodes, () -> operators, door);
         ControlMount mount = new ControlMount(readiness, metrics, views);
         ControlVerticle verticle = new ControlVerticle(port, options.control().host(), mount);
         return vertx.deployVerticle(verticle)

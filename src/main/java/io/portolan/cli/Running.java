@@ -3,6 +3,7 @@ package io.portolan.cli;
 import io.portolan.InvalidCapabilityException;
 import io.portolan.Portolan;
 import io.portolan.PortolanBuilder;
+import io.portolan.cli.terminal.ReloadLines;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.TimeoutOptions;
 import io.vertx.core.Future;

@@ -41,6 +41,7 @@ final class Verbs {
                 new CheckCommand(shell),
                 new CheckJsonlCommand(shell),
                 new ExplainCommand(shell),
+                new NodesCommand(shell),
                 new SchemaCommand(shell),
                 new WarmUpCommand());
         verbs.stream().map(Verb::spec).forEach(spec -> root.addSubcommand(spec.name(), spec));

@@ -26,7 +26,7 @@ final class HazelcastSettings {
         network.setPort(options.port());
         discover(network.getJoin(), options);
         if (options.publicHost() != null) {
-            network.setPublicAddress(options.publicHost() + ":" + options.port());
+            network.setPublicAddress(options.publicHost() + ":" + fixed(options.port()));
         }
         if (anyAddress(options)) {
             config.setProperty("hazelcast.socket.bind.any", "true");
@@ -56,6 +56,14 @@ final class HazelcastSettings {
                         .setProperty("service-port", String.valueOf(options.port()));
             }
         }
+    }
+
+    private static int fixed(int port) {
+        if (port == 0) {
+            throw new IllegalArgumentException(
+                    "cluster.port: 0 (expected: a fixed port, since cluster.publicHost tells others where it is)");
+        }
+        return port;
     }
 
     private static String file(ClusterOptions options) {

@@ -1,5 +1,6 @@
 package io.portolan.control;
 
+import io.portolan.bus.node.NodeView;
 import io.portolan.http.CallerCheck;
 import io.portolan.http.RouterMount;
 import io.portolan.telemetry.Metrics;
@@ -18,7 +19,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Health, metrics, status and the plan, and the door to a reload. */
+/** Health, metrics, status, the plan and the cluster, and the door to a reload. */
 public final class ControlMount implements RouterMount {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlMount.class);
@@ -49,6 +50,7 @@ public final class ControlMount implements RouterMount {
         serve(router, "/metrics", operators(this::metrics));
         serve(router, "/plan", operators(this::plan));
         serve(router, "/status", operators(this::status));
+        serve(router, "/cluster", operators(this::cluster));
         router.post("/reload").handler(operators(this::reload));
         router.route("/reload").handler(context -> refuseMethod(context, "POST"));
     }
@@ -92,6 +94,15 @@ public final class ControlMount implements RouterMount {
             sendLater(context, JSON, () -> views.plan().json().get().toBuffer());
         } else {
             sendLater(context, TEXT, () -> Buffer.buffer(views.plan().text().get()));
+        }
+    }
+
+    private void cluster(RoutingContext context) {
+        List<NodeView> nodes = views.nodes().get();
+        if (prefersJson(context)) {
+            send(context, 200, JSON, NodesText.json(nodes).toBuffer());
+        } else {
+            send(context, 200, TEXT, Buffer.buffer(NodesText.table(nodes)));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Health, metrics, status and the plan in force, for operators; imports http, options, plan and telemetry. */
+/** Health, metrics, status and the plan in force, for operators; imports bus, http, options, plan and telemetry. */
 @NullMarked
 package io.portolan.control;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.testing.FreePort;
 import io.portolan.testing.Seeds;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -20,10 +21,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code portolan run --roles}: two nodes of a cluster, run inside this process. */
+/** {@code portolan run --roles} and {@code portolan nodes}: two nodes of a cluster, run inside this process. */
 final class RolesCommandTest {
 
     private static final List<String> ANY_PORTS = List.of("--mcp-port", "0", "--control-port", "0");
@@ -94,8 +97,47 @@ final class RolesCommandTest {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 
+        Matcher control = Pattern.compile("control (http\\S+)").matcher(edge.out.toString());
+        assertThat(control.find()).isTrue();
+        String table = told("nodes", "--control", control.group(1));
+        assertThat(table.lines().toList()).hasSize(3);
+        assertThat(table).contains(" *  ready  edge ", "  ready  consumer ");
+        JsonObject json = new JsonObject(told("nodes", "--control", control.group(1) + "/", "--output", "json"));
+        assertThat(json.getJsonArray("nodes").getJsonObject(1).getInteger("flows"))
+                .isEqualTo(5);
+
         assertThat(edge.end()).isEqualTo(ExitCode.FINE);
         assertThat(consumer.end()).isEqualTo(ExitCode.FINE);
+    }
+
+    @Test
+    void saysWhenNobodyAnswersOrTheAddressIsNone() {
+        String nobody = "http://127.0.0.1:" + FreePort.find();
+        Map<String, String> faults = Map.of(
+                nobody,
+                "portolan: " + nobody + "/cluster did not answer: Connection refused\n",
+                "9091",
+                "portolan nodes: --control: '9091' (expected: an address such as http://127.0.0.1:9091)\n");
+
+        faults.forEach((address, fault) -> {
+            StringWriter err = new StringWriter();
+            Shell shell =
+                    new Shell(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), false, stop -> {});
+
+            int code = Verbs.commandLine(shell).execute("nodes", "--control", address);
+
+            assertThat(code).isEqualTo(address.equals(nobody) ? ExitCode.CANNOT_START : ExitCode.USAGE);
+            assertThat(err.toString()).startsWith(fault);
+        });
+    }
+
+    private static String told(String... line) {
+        StringWriter out = new StringWriter();
+        Shell shell =
+                new Shell(new PrintWriter(out, true), new PrintWriter(new StringWriter()), Map.of(), false, stop -> {});
+
+        assertThat(Verbs.commandLine(shell).execute(line)).isEqualTo(ExitCode.FINE);
+        return out.toString();
     }
 
     @Test

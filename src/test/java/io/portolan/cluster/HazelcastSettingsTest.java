@@ -12,6 +12,7 @@ import io.portolan.options.BeatOptions;
 import io.portolan.options.ClusterOptions;
 import io.portolan.options.ClusterOptions.Discovery;
 import io.portolan.options.TlsOptions;
+import io.portolan.testing.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -86,6 +87,26 @@ final class HazelcastSettingsTest {
     }
 
     @Test
+    void cannotTellOthersAPortItDoesNotKnow() {
+        ClusterOptions options = new ClusterOptions(
+                true,
+                "mine",
+                null,
+                "127.0.0.1",
+                "node-1.example",
+                0,
+                0,
+                Discovery.TCP_IP,
+                List.of(),
+                null,
+                false,
+                BeatOptions.defaults(),
+                TlsOptions.none());
+
+        assertThatThrownBy(() -> HazelcastSettings.of(options)).hasMessageStartingWith("cluster.port: 0 (expected: ");
+    }
+
+    @Test
     void asksTheServiceWhereThereIsKubernetes() throws Exception {
         Config config = HazelcastSettings.of(with(null, Discovery.KUBERNETES, "nodes.default.svc", false));
 
@@ -106,6 +127,30 @@ final class HazelcastSettingsTest {
         assertThatThrownBy(() -> HazelcastSettings.of(with(null, Discovery.KUBERNETES, null, false)))
                 .hasMessage("cluster.kubernetes.serviceDns is not set (expected: the name of a headless service, for"
                         + " cluster.discovery: kubernetes)");
+    }
+
+    @Test
+    void startsWhereTheServiceLeadsToNobodyElse() throws Exception {
+        ClusterOptions options = new ClusterOptions(
+                true,
+                "test-" + UUID.randomUUID(),
+                null,
+                "127.0.0.1",
+                null,
+                FreePort.find(),
+                FreePort.find(),
+                Discovery.KUBERNETES,
+                List.of(),
+                "localhost",
+                false,
+                BeatOptions.defaults(),
+                TlsOptions.none());
+
+        Vertx alone =
+                Clustering.join(Vertx.builder(), new VertxOptions(), options).await(20, SECONDS);
+
+        assertThat(alone.isClustered()).isTrue();
+        alone.close().await(20, SECONDS);
     }
 
     @Test

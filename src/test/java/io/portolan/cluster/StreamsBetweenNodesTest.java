@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portolan.bus.Body;
 import io.portolan.bus.Result;
+import io.portolan.bus.node.NodeFrame;
+import io.portolan.bus.node.NodeFrame.Answered;
 import io.portolan.bus.stream.ByteStream;
 import io.portolan.bus.stream.StreamBounds;
 import io.portolan.bus.stream.Streams;
@@ -247,15 +249,15 @@ final class StreamsBetweenNodesTest {
         await(from.eventBus()
                 .request(
                         ADDRESS + (to.equals(here) ? "here" : "there"),
-                        new Result(200, null, List.of(), new Body.Streamed(stream)),
-                        new DeliveryOptions().setSendTimeout(5_000)));
+                        new Answered(1, new Result(200, null, List.of(), new Body.Streamed(stream))),
+                        new DeliveryOptions().setCodecName(NodeFrame.CODEC).setSendTimeout(5_000)));
         return arrived.remove();
     }
 
     private void receive(Vertx node, String name) {
         await(node.eventBus()
-                .<Result>consumer(ADDRESS + name, message -> {
-                    arrived.add(((Body.Streamed) message.body().body()).stream());
+                .<Answered>consumer(ADDRESS + name, message -> {
+                    arrived.add(((Body.Streamed) message.body().result().body()).stream());
                     message.reply("");
                 })
                 .completion());

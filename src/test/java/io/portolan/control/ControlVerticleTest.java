@@ -196,7 +196,7 @@ final class ControlVerticleTest {
     void showsOnlyHealthWhenAFileGuardsItsControlAdapter() throws TimeoutException {
         operators = List.of(new CallerCheck.Locked("KEY", "KEY has no value"));
 
-        for (String path : List.of("/metrics", "/plan", "/status")) {
+        for (String path : List.of("/metrics", "/plan", "/status", "/cluster")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(503);
             assertThat(get(path).bodyAsJsonObject().getString("variable")).isEqualTo("KEY");
         }
@@ -221,7 +221,7 @@ final class ControlVerticleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/plan", "/status"})
+    @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/plan", "/status", "/cluster"})
     void explainsAWrongMethodAsAProblem(String path) throws TimeoutException {
         HttpResponse<Buffer> answer = request(HttpMethod.POST, path).send().await(10, SECONDS);
 
@@ -287,7 +287,7 @@ final class ControlVerticleTest {
 
     private ControlMount mount(PlanView plan) {
         StatusView status = new StatusView("1.2.3", () -> CAPABILITIES, adapter -> adapter.port() + 1);
-        return new ControlMount(readiness, metrics, new ControlViews(plan, status, () -> operators, reload));
+        return new ControlMount(readiness, metrics, new ControlViews(plan, status, List::of, () -> operators, reload));
     }
 
     private HttpResponse<Buffer> get(String path) throws TimeoutException {

@@ -3,15 +3,11 @@ package io.portolan.e2e;
 import static io.portolan.testing.RunningPortolan.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portolan.options.PortolanOptions;
-import io.portolan.plan.McpServer;
+import io.portolan.options.Role;
 import io.portolan.testing.Cluster;
 import io.portolan.testing.Depot;
-import io.portolan.testing.LoneEdge;
-import io.portolan.testing.McpCaller;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +35,9 @@ final class McpAcrossNodesTest {
                         .listen(0, "127.0.0.1"))
                 .actualPort();
         Depot.write(folder, vendor);
-        RunningPortolan portolan = RunningPortolan.serve(cluster.worker(), folder);
-        McpServer server =
-                portolan.portolan().capabilities().plan().mcpServers().getFirst();
-        int port = LoneEdge.on(cluster.edge(), PortolanOptions.defaults()).mcp(server);
-        mcp = new McpParts(new McpCaller(WebClient.create(cluster.edge()), port));
+        RunningPortolan.serve(cluster.worker(), folder, Role.CONSUMER);
+        mcp = new McpParts(
+                RunningPortolan.serve(cluster.edge(), folder, Role.EDGE).mcp());
     }
 
     @AfterEach

@@ -5,11 +5,10 @@ import static io.portolan.testing.RunningPortolan.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portolan.options.PortolanOptions;
-import io.portolan.plan.RestServer;
+import io.portolan.Listener;
+import io.portolan.options.Role;
 import io.portolan.testing.Cluster;
 import io.portolan.testing.Depot;
-import io.portolan.testing.LoneEdge;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,10 +55,8 @@ final class StreamsAcrossNodesTest {
                         .listen(0, "127.0.0.1"))
                 .actualPort();
         Depot.write(folder, vendor);
-        portolan = RunningPortolan.serve(worker, folder);
-        RestServer server =
-                portolan.portolan().capabilities().plan().restServers().getFirst();
-        int port = LoneEdge.on(edge, PortolanOptions.defaults()).rest(server, 0, 1);
+        portolan = RunningPortolan.serve(worker, folder, Role.CONSUMER);
+        int port = RunningPortolan.serve(edge, folder, Role.EDGE).port(Listener.Kind.REST);
         client = new DepotClient(edge.createHttpClient(), port);
     }
 

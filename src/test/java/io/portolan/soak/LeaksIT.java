@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every way a stream may end, under Netty's paranoid detector: each buffer is given back. */
+/** Every way a stream may end, over both versions of HTTP, under Netty's paranoid detector: each buffer is given back. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 final class LeaksIT {
@@ -36,26 +38,22 @@ final class LeaksIT {
 
     private final Random random = new Random(SEED);
     private Store store;
-    private Load load;
 
     @Test
     void givesEveryBufferBack(Vertx vertx) throws Exception {
         store = new Store(vertx, new HttpServerOptions());
-        load = new Load(vertx);
+        Load http1 = new Load(vertx);
+        Load http2 = new Load(
+                vertx,
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         store.tells(-1, 5);
         // A small heap is collected often, and with each collection the detector tells what it has found.
         String options = "-Xmx64m -Dio.netty.leakDetection.level=paranoid";
         try (Program portolan = Program.portolan(options, folder, store.port())) {
             for (int round = 0; round < ROUNDS; round++) {
                 List<Future<?>> ends = new ArrayList<>();
-                ends.add(load.get(portolan, "/files/" + FILE).compose(Received::of));
-                ends.add(upload(portolan, FILE, FILE));
-                ends.add(upload(portolan, FILE, random.nextInt((int) FILE)));
-                ends.add(leave(vertx, load.get(portolan, "/flood")));
-                ends.add(leave(vertx, load.get(portolan, "/events")));
-                ends.add(load.send(portolan, HttpMethod.HEAD, "/files/" + FILE));
-                ends.add(
-                        load.get(portolan, "/cut/" + random.nextInt((int) FILE)).compose(Received::of));
+                ends.addAll(everyWay(vertx, http1, portolan));
+                ends.addAll(everyWay(vertx, http2, portolan));
                 await(Future.join(ends).transform((all, some) -> Future.succeededFuture()));
             }
             eventually(vertx, () -> store.open() == 0);
@@ -67,8 +65,19 @@ final class LeaksIT {
         }
     }
 
+    private List<Future<?>> everyWay(Vertx vertx, Load load, Program portolan) {
+        return List.of(
+                load.get(portolan, "/files/" + FILE).compose(Received::of),
+                upload(load, portolan, FILE, FILE),
+                upload(load, portolan, FILE, random.nextInt((int) FILE)),
+                leave(vertx, load.get(portolan, "/flood")),
+                leave(vertx, load.get(portolan, "/events")),
+                load.send(portolan, HttpMethod.HEAD, "/files/" + FILE),
+                load.get(portolan, "/cut/" + random.nextInt((int) FILE)).compose(Received::of));
+    }
+
     /** Sends so many of the bytes that it announces, and leaves. */
-    private Future<?> upload(Program portolan, long announced, long sent) {
+    private static Future<?> upload(Load load, Program portolan, long announced, long sent) {
         return load.post(portolan).compose(request -> {
             request.putHeader("content-type", "application/octet-stream")
                     .putHeader("content-length", Long.toString(announced))

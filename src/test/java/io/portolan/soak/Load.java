@@ -98,10 +98,10 @@ final class Load {
     }
 
     private static Transfer timed(Program program, Supplier<Future<Received>> transfer) {
-        Duration before = program.facts().cpu();
+        Duration before = program.cpu();
         long begun = System.nanoTime();
         Received received = await(transfer.get());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        return new Transfer(received, took, program.facts().cpu().minus(before));
+        return new Transfer(received, took, program.cpu().minus(before));
     }
 }

@@ -13,6 +13,10 @@ final class Scale {
 
     static final long MIB = 1L << 20;
 
+    /** The length of the largest file that is moved: {@code -Dportolan.soak.size=20GiB} sets it. */
+    static final long FILE = Size.parse(System.getProperty("portolan.soak.size", LONG ? "10GiB" : "256MiB"))
+            .bytes();
+
     static long of(String longRun, String shortRun) {
         return Size.parse(LONG ? longRun : shortRun).bytes();
     }

@@ -16,8 +16,8 @@ public final class Depot {
                 namespace: depot
                 baseUri: http://127.0.0.1:@PORT@
                 resources:
-                - name: files
-                  path: /files
+                - name: all
+                  path: /
                   operations:
                   - {name: download, method: GET, path: "/files/{id}", outputRawFormat: binary, inputParameters: [{name: id, in: path}]}
                   - {name: describe, method: HEAD, path: "/files/{id}", inputParameters: [{name: id, in: path}]}
@@ -26,7 +26,7 @@ public final class Depot {
                   - {name: flood, method: GET, path: /flood, outputRawFormat: binary}
                   - {name: cut, method: GET, path: "/cut/{length}", outputRawFormat: binary, inputParameters: [{name: length, in: path}]}
                   - {name: pack, method: POST, path: "/files/{id}", outputRawFormat: binary, inputParameters: [{name: id, in: path}]}
-                  - {name: upload, method: POST, inputParameters: [{name: body, in: body, type: object}]}
+                  - {name: upload, method: POST, path: /files, inputParameters: [{name: body, in: body, type: object}]}
               exposes:
               - type: rest
                 namespace: depot-rest

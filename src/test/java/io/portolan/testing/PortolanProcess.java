@@ -33,7 +33,13 @@ public final class PortolanProcess implements AutoCloseable {
 
     /** Starts it with these variables, and none else of Portolan's or of a vendor's. */
     public static PortolanProcess start(Map<String, String> variables, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        return start(List.of(), variables, arguments);
+    }
+
+    /** The same by another program, which has to become it: {@code ip netns exec NAME}. */
+    public static PortolanProcess start(List<String> by, Map<String, String> variables, String... arguments) {
+        List<String> command = new ArrayList<>(by);
+        command.add(SCRIPT);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PORTOLAN_") || name.endsWith("_API_KEY"));
@@ -59,7 +65,17 @@ public final class PortolanProcess implements AutoCloseable {
 
     /** SIGHUP. */
     public void hangUp() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+        signal("HUP");
+    }
+
+    /** SIGSTOP: it stands still, and its connections stay. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
     }
 
     /** Waits until a line on standard error begins with this. */
@@ -72,6 +88,12 @@ public final class PortolanProcess implements AutoCloseable {
     /** SIGTERM. */
     public void terminate() {
         process.destroy();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Waits for the end and gives the exit code. */

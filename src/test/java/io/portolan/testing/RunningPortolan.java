@@ -6,6 +6,7 @@ import io.portolan.Listener;
 import io.portolan.Portolan;
 import io.portolan.options.ControlOptions;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,11 @@ public final class RunningPortolan {
     /** Serves a folder; every key that is asked for has the value {@code key-<name>}. */
     public static RunningPortolan serve(Vertx vertx, Path folder) {
         return serve(vertx, folder, key -> "key-" + key, options -> options);
+    }
+
+    /** The same as a node of a cluster that does one half of the work. */
+    public static RunningPortolan serve(Vertx vertx, Path folder, Role role) {
+        return serve(vertx, folder, key -> "key-" + key, options -> options.withRoles(EnumSet.of(role)));
     }
 
     /** Serves a folder with these keys, and options that differ from the defaults. */

@@ -25,6 +25,7 @@ final class BeatVerticle extends VerticleBase {
     private final long roundMs;
     private final long silentRounds;
     private @Nullable MessageConsumer<Object> consumer;
+    private long timer;
     private int round;
     private boolean looking;
 
@@ -54,12 +55,13 @@ final class BeatVerticle extends VerticleBase {
     public Future<?> start() {
         MessageConsumer<Object> all = vertx.eventBus().consumer(Addresses.NODES, this::hear);
         consumer = all;
-        vertx.setPeriodic(roundMs, id -> round());
+        next();
         return all.completion();
     }
 
     @Override
     public Future<?> stop() {
+        vertx.cancelTimer(timer);
         return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 
@@ -87,12 +89,18 @@ final class BeatVerticle extends VerticleBase {
         });
     }
 
+    /** A periodic timer would catch up on rounds that were missed, all at once, and miss everybody. */
+    private void next() {
+        timer = vertx.setTimer(roundMs, id -> round());
+    }
+
     private void round() {
         tasks.miss(silentRounds);
         if (round % ROUNDS == 0) {
             tasks.beat();
         }
         round++;
+        next();
     }
 
     private void hear(Message<Object> message) {

@@ -96,13 +96,19 @@ public final class Nodes {
                 .onSuccess(deployments::add)
                 .compose(beating -> {
                     consumers.onChange(beats::changed);
-                    return beats.run(this::greet);
+                    return beats.run(() -> greet(true));
                 })
                 .compose(greeted -> {
                     roster.expect(membership::size);
                     vertx.setTimer(MEETING_MS, timer -> roster.begin());
                     return roster.met();
                 });
+    }
+
+    /** Tells all at once what it serves, instead of soon. */
+    public Future<Void> announce() {
+        Part now = part;
+        return now == null ? Future.succeededFuture() : now.beats().run(() -> greet(false));
     }
 
     /** Tells all that it takes no new calls from them, and waits until they know. */
@@ -177,9 +183,10 @@ public final class Nodes {
         return new NodeStanding(draining, consumers.calls().size(), offers.now().digest());
     }
 
-    private void greet() {
+    /** @param asks whether the others are to say at once how they are */
+    private void greet(boolean asks) {
         offers.look();
-        beat(true);
+        beat(asks);
     }
 
     private void beat(boolean asks) {

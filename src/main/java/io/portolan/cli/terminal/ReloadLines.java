@@ -1,4 +1,4 @@
-package io.portolan.cli;
+package io.portolan.cli.terminal;
 
 import io.portolan.ReloadReport;
 import io.portolan.ReloadReport.Changes;
@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What came of a reload, for a person who reads along. */
-final class ReloadLines {
+public final class ReloadLines {
 
     /** Names shown of each kind of change. */
     private static final int SHOWN = 5;
 
-    static List<String> of(ReloadReport report) {
+    /** One line each. */
+    public static List<String> of(ReloadReport report) {
         List<String> lines = new ArrayList<>(report.problems());
         if (report.taken()) {
             lines.add("reloaded in " + report.took().toMillis() + " ms: " + changes(report));

@@ -1,0 +1,84 @@
+package io.portolan.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portolan.options.BeatOptions;
+import io.portolan.options.ClusterOptions;
+import io.portolan.options.ClusterOptions.Discovery;
+import io.portolan.options.TlsOptions;
+import io.portolan.testing.FreePort;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ClusteringTest {
+
+    private final String name = "test-" + UUID.randomUUID();
+    private final List<String> members = new ArrayList<>();
+    private final List<Vertx> nodes = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        Future.join(nodes.stream().map(Vertx::close).toList()).await(20, SECONDS);
+    }
+
+    @Test
+    void takesALiteMemberForOneLikeAnyOther() throws Exception {
+        Vertx keeper = join(0, false);
+        Vertx lite = join(0, true);
+        for (Vertx node : nodes) {
+            String address = node.equals(lite) ? "lite" : "keeper";
+            node.eventBus()
+                    .<String>consumer(address, message -> message.reply(message.body()))
+                    .completion()
+                    .await(10, SECONDS);
+        }
+
+        assertThat(ask(keeper, "lite")).isEqualTo("there?");
+        assertThat(ask(lite, "keeper")).isEqualTo("there?");
+    }
+
+    @Test
+    void listensOnThePortsItIsTold() throws Exception {
+        int port = FreePort.find();
+
+        join(port, false);
+
+        assertThat(FreePort.is(port)).isFalse();
+        assertThat(FreePort.is(Integer.parseInt(members.getFirst().split(":", 2)[1])))
+                .isFalse();
+    }
+
+    private Vertx join(int busPort, boolean lite) throws Exception {
+        int port = FreePort.find();
+        members.add("127.0.0.1:" + port);
+        ClusterOptions options = new ClusterOptions(
+                true,
+                name,
+                null,
+                "127.0.0.1",
+                "localhost",
+                port,
+                busPort,
+                Discovery.TCP_IP,
+                members,
+                null,
+                lite,
+                BeatOptions.defaults(),
+                TlsOptions.none());
+        VertxOptions loops = new VertxOptions().setEventLoopPoolSize(1);
+        Vertx node = Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);
+        nodes.add(node);
+        return node;
+    }
+
+    private static Object ask(Vertx node, String address) throws Exception {
+        return node.eventBus().request(address, "there?").await(10, SECONDS).body();
+    }
+}
