@@ -6,7 +6,6 @@ import io.portolan.bus.node.NodeLostException;
 import io.portolan.bus.node.Nodes;
 import io.portolan.bus.node.UndeliveredException;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.List;
  * is asked once.
  */
 final class Delivery {
-
-    // A consumer watches the deadline itself and says what it was waiting for. This only speaks for one that is lost.
-    private static final long GRACE_MS = 100;
 
     private final EventBus bus;
     private final LocalConsumers consumers;
@@ -37,25 +33,10 @@ final class Delivery {
             return elsewhere(namespace, invocation, List.of());
         }
         // An instance that leaves between the look-up and the delivery has not seen the call, so another may be tried.
-        return here(local, invocation)
+        return LocalConsumers.run(bus, local, invocation)
                 .recover(failure -> Failure.undelivered(failure)
                         ? elsewhere(namespace, invocation, List.of())
                         : Future.failedFuture(failure));
-    }
-
-    private Future<Result> here(String address, Invocation invocation) {
-        DeliveryOptions options = new DeliveryOptions()
-                .setSendTimeout(Math.max(left(invocation), 0) + GRACE_MS)
-                .setLocalOnly(true);
-        try {
-            return bus.<Object>request(address, invocation, options)
-                    .compose(reply -> reply.body() instanceof Result result
-                            ? Future.succeededFuture(result)
-                            : Future.failedFuture(new IllegalStateException("a reply that is no result")));
-        } catch (RuntimeException e) {
-            // A bus that is closed throws instead of failing the future.
-            return Future.failedFuture(e);
-        }
     }
 
     private Future<Result> elsewhere(String namespace, Invocation invocation, List<Node> asked) {
@@ -69,7 +50,7 @@ final class Delivery {
         }
         String requestId = invocation.context().requestId();
         RunningCalls.Entry entry = consumers.calls().begin(requestId, () -> nodes.cancel(node, requestId));
-        return nodes.call(node, namespace, invocation, left + GRACE_MS)
+        return nodes.call(node, namespace, invocation, left + LocalConsumers.GRACE_MS)
                 .onComplete(any -> consumers.calls().end(entry))
                 .recover(cause -> switch (cause) {
                     case UndeliveredException nothing -> elsewhere(namespace, invocation, with(asked, node));

@@ -1,5 +1,8 @@
 package io.portolan.bus;
 
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +21,9 @@ public final class LocalConsumers {
 
     // Two Portolans on one Vertx must never share a private address, so the numbers run through the process.
     private static final AtomicLong NUMBERS = new AtomicLong();
+
+    // A consumer watches the deadline itself and says what it was waiting for. This only speaks for one that is lost.
+    static final long GRACE_MS = 100;
 
     private static final Instance[] NONE = {};
 
@@ -114,6 +120,28 @@ public final class LocalConsumers {
             }
         }
         return any(instances, digest, (int) (current.threadId() & 0xFFFF));
+    }
+
+    /**
+     * Has one of them run a flow.
+     *
+     * @param address as {@link #address} gave it
+     * @return fails as the bus does, or with the consumer's {@link Failure}
+     */
+    public static Future<Result> run(EventBus bus, String address, Invocation invocation) {
+        long left = invocation.context().deadline() - System.currentTimeMillis();
+        DeliveryOptions options = new DeliveryOptions()
+                .setSendTimeout(Math.max(left, 0) + GRACE_MS)
+                .setLocalOnly(true);
+        try {
+            return bus.<Object>request(address, invocation, options)
+                    .compose(reply -> reply.body() instanceof Result result
+                            ? Future.succeededFuture(result)
+                            : Future.failedFuture(new IllegalStateException("a reply that is no result")));
+        } catch (RuntimeException e) {
+            // A bus that is closed throws instead of failing the future.
+            return Future.failedFuture(e);
+        }
     }
 
     private static @Nullable String any(Instance[] instances, String digest, int start) {

@@ -67,7 +67,7 @@ final class FailOverTest {
 
         await(first.close());
 
-        assertThat(answer.await(2, SECONDS).status()).isEqualTo(200);
+        assertThat(answer.await(10, SECONDS).status()).isEqualTo(200);
         assertThat(taken).extracting(each -> each.context().requestId()).containsExactly("a", "a");
     }
 
@@ -82,7 +82,7 @@ final class FailOverTest {
 
         await(first.close());
 
-        Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(2, SECONDS));
+        Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(10, SECONDS));
         assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
         assertThat(failure.retryable()).isFalse();
         assertThat(failure).hasMessageContaining("was not sent again");
@@ -121,7 +121,7 @@ final class FailOverTest {
         serve(cluster.worker(), new BeatOptions(NEVER, NEVER.multipliedBy(2)), taken -> {});
         Future<Result> answer = invoker.invoke("ns", call("a", false));
 
-        Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(4, SECONDS));
+        Failure failure = catchThrowableOfType(Failure.class, () -> answer.await(15, SECONDS));
 
         assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
         assertThat(failure).hasMessageContaining("fell silent");

@@ -5,15 +5,10 @@ import io.portolan.bus.Failure;
 import io.portolan.bus.Failure.Kind;
 import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.Result;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.Message;
 
 /** Has the calls of other nodes run by the consumers of this one. */
 final class Desk {
-
-    // The consumer watches the deadline itself; this is for one that is lost.
-    private static final long GRACE_MS = 100;
 
     private final EventBus bus;
     private final LocalConsumers consumers;
@@ -31,20 +26,14 @@ final class Desk {
             decline(call);
             return;
         }
-        long left = call.invocation().context().deadline() - System.currentTimeMillis();
-        DeliveryOptions options = new DeliveryOptions().setLocalOnly(true).setSendTimeout(Math.max(left, 0) + GRACE_MS);
-        bus.<Object>request(address, call.invocation(), options)
-                .onSuccess(reply -> answer(call, reply))
+        LocalConsumers.run(bus, address, call.invocation())
+                .onSuccess(result -> answer(call, result))
                 .onFailure(cause -> refuse(call, cause));
     }
 
-    private void answer(NodeFrame.Call call, Message<Object> reply) {
-        if (reply.body() instanceof Result result) {
-            post.tell(call.from(), new NodeFrame.Answered(call.number(), result))
-                    .onFailure(unreachable -> Body.cancel(result.body()));
-        } else {
-            refuse(call, new IllegalStateException("a reply that is no result"));
-        }
+    private void answer(NodeFrame.Call call, Result result) {
+        post.tell(call.from(), new NodeFrame.Answered(call.number(), result))
+                .onFailure(unreachable -> Body.cancel(result.body()));
     }
 
     private void refuse(NodeFrame.Call call, Throwable cause) {
