@@ -168,7 +168,6 @@ public final class ConsumerVerticle extends VerticleBase {
     private Future<Result> run(Flows flows, @Nullable Object message) {
         return switch (message) {
             case Invocation invocation -> run(flows, invocation);
-            case Failure unreadable -> Future.failedFuture(unreadable);
             case null, default -> Future.failedFuture(new Failure(Kind.INVALID_INPUT, "the message is no invocation"));
         };
     }
