@@ -132,15 +132,20 @@ final class HttpConversation {
         }
     }
 
-    /**
-     * The answer is complete, so that what is left of the body has nobody to read it. Without it the connection is of no
-     * use to another request, and a reset does not close it once there is an answer.
-     */
+    /** The answer is complete, so that what is left of the body has nobody to read it. */
     private void leaveBody() {
-        if (sending != null && sending.underWay()) {
-            sending.stop();
-            request.connection().close();
+        if (sending != null && !sending.whole()) {
+            breakOff(sending);
         }
+    }
+
+    /**
+     * An upstream would take the next request on this connection for the rest of the body. A reset does not do, for the
+     * client gives the connection to another request once an answer is complete.
+     */
+    private void breakOff(Sending unfinished) {
+        unfinished.stop();
+        request.connection().close();
     }
 
     /** Where an answer's bytes come from. */
@@ -252,9 +257,10 @@ final class HttpConversation {
     }
 
     private void reset() {
-        if (sending != null) {
-            sending.stop();
+        if (sending == null) {
+            request.reset();
+        } else {
+            breakOff(sending);
         }
-        request.reset();
     }
 }

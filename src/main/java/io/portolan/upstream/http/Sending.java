@@ -19,6 +19,7 @@ final class Sending {
     private long sent;
     private boolean held;
     private boolean over;
+    private boolean whole;
 
     private Sending(HttpClientRequest request, ByteStream stream, Runnable moved) {
         this.request = request;
@@ -57,6 +58,11 @@ final class Sending {
         return !over;
     }
 
+    /** Whether all of it was sent. */
+    boolean whole() {
+        return whole;
+    }
+
     /** Whether the upstream has yet to take what was sent. */
     boolean held() {
         return held;
@@ -79,6 +85,7 @@ final class Sending {
         if (sent == stream.length()) {
             // The upstream may answer as soon as it has the last byte.
             over = true;
+            whole = true;
             request.end(chunk);
             return;
         }
@@ -98,6 +105,7 @@ final class Sending {
     private void end() {
         if (!over) {
             over = true;
+            whole = true;
             moved.run();
             request.end();
         }
