@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portolan.Listener;
 import io.portolan.bus.stream.Streams;
 import io.portolan.testing.Depot;
+import io.portolan.testing.Responses;
 import io.portolan.testing.RunningPortolan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -81,7 +81,7 @@ final class CutStreamsTest {
     private String outcome(HttpClient client, Buffer sent) {
         answer = sent;
         return await(client.request(HttpMethod.GET, portolan.port(Listener.Kind.REST), "127.0.0.1", "/files/1")
-                .compose(HttpClientRequest::send)
+                .compose(Responses::held)
                 .compose(response -> Digest.of(response).map(all -> told(response, all)))
                 .recover(broken -> Future.succeededFuture("broken off")));
     }

@@ -1,5 +1,6 @@
 package io.portolan.e2e;
 
+import io.portolan.testing.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,12 +14,13 @@ import io.vertx.core.http.HttpMethod;
  */
 record DepotClient(HttpClient client, int port) {
 
+    /** The response waits until it is resumed. */
     Future<HttpClientResponse> get(String path, String... headers) {
         return send(HttpMethod.GET, path, headers);
     }
 
     Future<HttpClientResponse> send(HttpMethod method, String path, String... headers) {
-        return request(method, path, headers).compose(HttpClientRequest::send);
+        return request(method, path, headers).compose(Responses::held);
     }
 
     /** An upload that has yet to begin. */

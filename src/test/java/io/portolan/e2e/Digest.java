@@ -11,7 +11,7 @@ import java.util.HexFormat;
 /** How many bytes there were, and their SHA-256. */
 record Digest(long length, String sha256) {
 
-    /** Reads all of a stream, from where it is; to be called before anything of it can come. */
+    /** Reads all of a stream, from where it is; to be called while it is paused, or before anything of it can come. */
     static Future<Digest> of(ReadStream<Buffer> bytes) {
         MessageDigest sum = begin();
         long[] length = {0};
@@ -22,7 +22,8 @@ record Digest(long length, String sha256) {
                 .handler(chunk -> {
                     length[0] += chunk.length();
                     sum.update(chunk.getBytes());
-                });
+                })
+                .resume();
         return all.future();
     }
 

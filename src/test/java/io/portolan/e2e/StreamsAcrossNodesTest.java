@@ -110,8 +110,9 @@ final class StreamsAcrossNodesTest {
         Promise<HttpServerRequest> asked = Promise.promise();
         upstream = asked::complete;
         Queue<String> got = new ConcurrentLinkedQueue<>();
-        Future<HttpClientResponse> answer =
-                client.get("/events").onSuccess(head -> head.handler(event -> got.add(event.toString())));
+        Future<HttpClientResponse> answer = client.get("/events")
+                .onSuccess(
+                        head -> head.handler(event -> got.add(event.toString())).resume());
         HttpServerRequest request = await(asked.future());
         AtomicLong left = new AtomicLong();
         request.response()
@@ -151,7 +152,6 @@ final class StreamsAcrossNodesTest {
         upstream = flood::send;
 
         HttpClientResponse response = await(client.get("/files/1"));
-        response.pause();
 
         assertThat(flood.atLast(edge)).isLessThan(32 << 20);
         response.request().reset();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.options.Size;
 import io.portolan.testing.RawHttp;
+import io.portolan.testing.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -134,8 +135,7 @@ final class EdgeServerTest {
         EdgeServer server = listen(vertx, slow);
         Future<Buffer> answer = vertx.createHttpClient()
                 .request(HttpMethod.GET, server.port(), "localhost", "/slow")
-                .compose(request -> request.send())
-                .compose(HttpClientResponse::body);
+                .compose(Responses::body);
         arrived.future().await(10, SECONDS);
 
         Future<Void> drained = server.drain(Duration.ofSeconds(10));

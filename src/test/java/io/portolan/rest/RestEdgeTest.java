@@ -15,13 +15,13 @@ import io.portolan.plan.RestOperation;
 import io.portolan.plan.RestRoute;
 import io.portolan.plan.RestServer;
 import io.portolan.testing.RawHttp;
+import io.portolan.testing.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
@@ -220,8 +220,7 @@ final class RestEdgeTest {
         });
         Future<Buffer> answer = vertx.createHttpClient()
                 .request(HttpMethod.GET, edge.port(), "localhost", "/batches")
-                .compose(request -> request.send())
-                .compose(HttpClientResponse::body);
+                .compose(Responses::body);
         arrived.future().await(10, SECONDS);
 
         Future<Void> undeployed = vertx.undeploy(edge.deployment);

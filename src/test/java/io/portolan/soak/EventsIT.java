@@ -55,7 +55,7 @@ final class EventsIT {
         store.tells(EVENTS, EVERY_MS);
         try (Program portolan = Program.portolan("-Xmx256m", folder, store.port())) {
             // The first calls of a JVM are those of its compiler.
-            await(delays(load.get(portolan, "/events").onSuccess(HttpClientResponse::pause), 20));
+            await(delays(load.get(portolan, "/events"), 20));
 
             Future<long[]> through = delays(load.get(portolan, "/events"), EVENTS);
             Future<long[]> straight = delays(load.get(store.port(), "/events"), EVENTS);
@@ -80,7 +80,7 @@ final class EventsIT {
     void tellsTheUpstreamThatItsReaderLeft() throws Exception {
         store.tells(-1, EVERY_MS);
         try (Program portolan = Program.portolan("-Xmx256m", folder, store.port())) {
-            HttpClientResponse response = await(load.get(portolan, "/events").onSuccess(HttpClientResponse::pause));
+            HttpClientResponse response = await(load.get(portolan, "/events"));
             Promise<Void> tenth = Promise.promise();
             AtomicInteger events = new AtomicInteger();
             response.handler(event -> {
@@ -129,11 +129,13 @@ final class EventsIT {
 
     private static void count(HttpClientResponse response, AtomicInteger moving, AtomicInteger broken) {
         int[] events = {0};
-        response.exceptionHandler(cause -> broken.incrementAndGet()).handler(event -> {
-            if (++events[0] == 2) {
-                moving.incrementAndGet();
-            }
-        });
+        response.exceptionHandler(cause -> broken.incrementAndGet())
+                .handler(event -> {
+                    if (++events[0] == 2) {
+                        moving.incrementAndGet();
+                    }
+                })
+                .resume();
     }
 
     /** How long each event was on its way, in nanoseconds. */

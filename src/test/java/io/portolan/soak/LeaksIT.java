@@ -97,7 +97,7 @@ final class LeaksIT {
 
     private Future<?> leave(Vertx vertx, Future<HttpClientResponse> answer) {
         return answer.compose(response -> {
-            response.exceptionHandler(gone -> {}).handler(Buffer::length);
+            response.exceptionHandler(gone -> {}).handler(Buffer::length).resume();
             return vertx.timer(1 + random.nextInt(100))
                     .onComplete(now -> response.request().reset());
         });

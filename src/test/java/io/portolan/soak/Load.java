@@ -2,6 +2,7 @@ package io.portolan.soak;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 
+import io.portolan.testing.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -63,12 +64,13 @@ final class Load {
                 }));
     }
 
+    /** The response waits until it is resumed. */
     Future<HttpClientResponse> get(Program program, String path) {
         return get(program.port(), NAMESPACE + path);
     }
 
     Future<HttpClientResponse> get(int port, String path) {
-        return client.request(HttpMethod.GET, port, "127.0.0.1", path).compose(HttpClientRequest::send);
+        return client.request(HttpMethod.GET, port, "127.0.0.1", path).compose(Responses::held);
     }
 
     Future<HttpClientResponse> send(Program program, HttpMethod method, String path) {

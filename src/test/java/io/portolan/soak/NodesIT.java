@@ -91,7 +91,8 @@ final class NodesIT {
         await(load.get(nodes.edge(), "/events")
                 .onSuccess(response -> response.exceptionHandler(ended::tryFail)
                         .endHandler(complete -> ended.tryComplete())
-                        .handler(event -> begun.tryComplete())));
+                        .handler(event -> begun.tryComplete())
+                        .resume()));
         await(begun.future());
 
         long killed = System.nanoTime();

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 /** What came in. */
 record Received(long length, String sha256) {
 
-    /** Reads all of a stream, from where it is; to be called before anything of it can come. */
+    /** Reads all of a stream, from where it is; to be called while it is paused, or before anything of it can come. */
     static Future<Received> of(ReadStream<Buffer> bytes) {
         MessageDigest sum = Bytes.sha256();
         long[] length = {0};
@@ -19,7 +19,8 @@ record Received(long length, String sha256) {
                 .handler(chunk -> {
                     length[0] += chunk.length();
                     sum.update(chunk.getBytes());
-                });
+                })
+                .resume();
         return all.future();
     }
 }
