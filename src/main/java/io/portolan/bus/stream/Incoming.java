@@ -19,9 +19,6 @@ import io.vertx.core.streams.ReadStream;
 /** A stream of another node that is read here. Lives on the event loop of its reader. */
 final class Incoming {
 
-    /** Grants are not worth a frame for less, unless the window is small. */
-    private static final long LITTLE = 8 * 1024;
-
     private final Inbox inbox;
     private final Peer peer;
     private final Reference source;
@@ -126,8 +123,7 @@ final class Incoming {
         readOfWindow += bytes;
         if (complete) {
             endWhenRead();
-        } else if (readOfWindow >= Math.max(window / 4, Math.min(window / 2, LITTLE))
-                && !ended.future().isComplete()) {
+        } else if (readOfWindow >= window / 2 && !ended.future().isComplete()) {
             grant();
         }
     }

@@ -99,9 +99,8 @@ final class Outgoing {
             return;
         }
         sending.add(chunk);
-        if (sending.held() >= StreamFrame.MOST_BYTES) {
-            send();
-        } else if (!due) {
+        sendFrames(StreamFrame.MOST_BYTES);
+        if (sending.held() > 0 && !due) {
             // What comes at once goes at once: the pieces of one read make up one frame.
             due = true;
             loop.later(() -> {
@@ -116,14 +115,19 @@ final class Outgoing {
         if (over()) {
             return;
         }
-        StreamFrame.Bytes frame = sending.frame();
-        while (frame != null) {
-            peer.tell(frame);
-            frame = sending.frame();
-        }
+        sendFrames(1);
         if (all && sending.held() == 0) {
             peer.tell(sending.end(stream.trailers()));
             close();
+        }
+    }
+
+    /** As long as so many bytes are held. */
+    private void sendFrames(int bytes) {
+        StreamFrame.Bytes frame = sending.held() < bytes ? null : sending.frame();
+        while (frame != null) {
+            peer.tell(frame);
+            frame = sending.held() < bytes ? null : sending.frame();
         }
     }
 

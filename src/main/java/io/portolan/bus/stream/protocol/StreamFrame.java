@@ -12,9 +12,10 @@ public sealed interface StreamFrame {
 
     /**
      * The most bytes of a stream in one frame: enough that the cost of a message does not count, and so few that calls
-     * on the same connection do not wait for long.
+     * on the same connection do not wait for long, and that all of the message fits in 64 KiB: buffers double as they
+     * grow, and nothing larger is read at once.
      */
-    int MOST_BYTES = 64 * 1024;
+    int MOST_BYTES = 63 * 1024;
 
     /** To the node that has the stream. */
     sealed interface ToSource extends StreamFrame {
