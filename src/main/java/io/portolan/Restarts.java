@@ -23,6 +23,7 @@ final class Restarts {
         SECTIONS.put("cluster", PortolanOptions::cluster);
         SECTIONS.put("limits", PortolanOptions::limits);
         SECTIONS.put("timeouts", PortolanOptions::timeouts);
+        SECTIONS.put("streams", PortolanOptions::streams);
         SECTIONS.put("reload", PortolanOptions::reload);
         SECTIONS.put("log", PortolanOptions::log);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.ReloadReport;
 import io.portolan.options.PortolanOptions;
+import io.portolan.options.Size;
+import io.portolan.options.StreamOptions;
 import io.portolan.testing.FakeUpstream;
 import io.portolan.testing.RunningPortolan;
 import io.portolan.testing.Seeds;
@@ -17,6 +19,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -233,13 +236,22 @@ final class ReloadTest {
     void servesOtherFilesAndNamesTheSettingsThatNeedARestart(@TempDir Path other) {
         Seeds.copy(other, MISTRAL, upstream.port());
         RunningPortolan portolan = serve(options -> options);
-        PortolanOptions asked =
-                RunningPortolan.anyPorts().withSandbox(true).withCapabilities(List.of(other.toString()));
+        PortolanOptions asked = RunningPortolan.anyPorts()
+                .withSandbox(true)
+                .withStreams(new StreamOptions(
+                        Size.parse("1KiB"),
+                        Size.parse("1GiB"),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(1),
+                        Size.parse("64KiB"),
+                        Size.parse("1MiB"),
+                        null))
+                .withCapabilities(List.of(other.toString()));
 
         ReloadReport report = RunningPortolan.await(portolan.portolan().reload(asked));
 
         assertThat(report.taken()).isTrue();
-        assertThat(report.restart()).containsExactly("sandbox");
+        assertThat(report.restart()).containsExactly("sandbox", "streams");
         assertThat(portolan.get("/v1/batch/jobs").statusCode()).isEqualTo(503);
         assertThat(portolan.get("/v1/batches").statusCode()).isEqualTo(404);
     }
