@@ -123,11 +123,11 @@ final class Outgoing {
     }
 
     /** As long as so many bytes are held. */
-    private void sendFrames(int bytes) {
-        StreamFrame.Bytes frame = sending.held() < bytes ? null : sending.frame();
+    private void sendFrames(int least) {
+        StreamFrame.Bytes frame = sending.frame(least);
         while (frame != null) {
             peer.tell(frame);
-            frame = sending.held() < bytes ? null : sending.frame();
+            frame = sending.frame(least);
         }
     }
 

@@ -59,10 +59,15 @@ public final class Sending {
         return next;
     }
 
-    /** The next frame; null when nothing is here, or may be sent. */
-    public @Nullable Bytes frame() {
+    /**
+     * The next frame.
+     *
+     * @param least how many bytes have to be here for it, at least one
+     * @return null when fewer are, or none may be sent
+     */
+    public @Nullable Bytes frame(int least) {
         long room = Math.min(StreamFrame.MOST_BYTES, Math.min(limit - sent, heldBytes));
-        if (room <= 0) {
+        if (room <= 0 || heldBytes < least) {
             return null;
         }
         return new Bytes(reader, count(), chunks((int) room));

@@ -18,12 +18,21 @@ final class SendingTest {
         Buffer event = Buffer.buffer("data: 1\n\n");
         sending.add(event);
 
-        Bytes frame = sending.frame();
+        Bytes frame = sending.frame(1);
 
         assertThat(frame.stream()).isEqualTo(9);
         assertThat(frame.sequence()).isZero();
         assertThat(frame.chunks()).singleElement().isSameAs(event);
-        assertThat(sending.frame()).isNull();
+        assertThat(sending.frame(1)).isNull();
+    }
+
+    @Test
+    void waitsForAsManyBytesAsAFrameIsToHave() {
+        Sending sending = new Sending(9, 1000);
+        sending.add(Buffer.buffer("01234"));
+
+        assertThat(sending.frame(6)).isNull();
+        assertThat(bytes(sending.frame(5))).hasToString("01234");
     }
 
     @Test
@@ -32,10 +41,10 @@ final class SendingTest {
         sending.add(Buffer.buffer(new byte[10]));
         sending.add(Buffer.buffer(new byte[2 * MOST_BYTES]));
 
-        assertThat(sending.frame().length()).isEqualTo(MOST_BYTES);
-        assertThat(sending.frame().length()).isEqualTo(MOST_BYTES);
-        assertThat(sending.frame().length()).isEqualTo(10);
-        assertThat(sending.frame()).isNull();
+        assertThat(sending.frame(1).length()).isEqualTo(MOST_BYTES);
+        assertThat(sending.frame(1).length()).isEqualTo(MOST_BYTES);
+        assertThat(sending.frame(1).length()).isEqualTo(10);
+        assertThat(sending.frame(1)).isNull();
         assertThat(sending.next()).isEqualTo(3);
     }
 
@@ -44,16 +53,16 @@ final class SendingTest {
         Sending sending = new Sending(9, 6);
         sending.add(Buffer.buffer("0123456789"));
 
-        assertThat(bytes(sending.frame())).hasToString("012345");
-        assertThat(sending.frame()).isNull();
+        assertThat(bytes(sending.frame(1))).hasToString("012345");
+        assertThat(sending.frame(1)).isNull();
         assertThat(sending.full()).isTrue();
 
         sending.allow(8);
-        assertThat(bytes(sending.frame())).hasToString("67");
+        assertThat(bytes(sending.frame(1))).hasToString("67");
         sending.allow(7);
-        assertThat(sending.frame()).isNull();
+        assertThat(sending.frame(1)).isNull();
         sending.allow(20);
-        assertThat(bytes(sending.frame())).hasToString("89");
+        assertThat(bytes(sending.frame(1))).hasToString("89");
         assertThat(sending.full()).isFalse();
     }
 
@@ -61,7 +70,7 @@ final class SendingTest {
     void endsWithTheLengthOfAll() {
         Sending sending = new Sending(9, 100);
         sending.add(Buffer.buffer("abc"));
-        sending.frame();
+        sending.frame(1);
 
         End end = sending.end(MultiMap.caseInsensitiveMultiMap().add("a", "1"));
 
@@ -98,7 +107,7 @@ final class SendingTest {
     }
 
     private static void pass(Sending sending, Receiving receiving, Buffer got) {
-        for (Bytes frame = sending.frame(); frame != null; frame = sending.frame()) {
+        for (Bytes frame = sending.frame(1); frame != null; frame = sending.frame(1)) {
             assertThat(receiving.take(frame)).isEqualTo(Verdict.ACCEPTED);
             got.appendBuffer(bytes(frame));
         }
