@@ -32,8 +32,8 @@ final class Delivery {
         if (local == null) {
             return elsewhere(namespace, invocation, List.of());
         }
-        // An instance that leaves between the look-up and the delivery has not seen the call, so another may be tried.
-        return LocalConsumers.run(bus, local, invocation)
+        return consumers
+                .run(bus, namespace, local, invocation)
                 .recover(failure -> Failure.undelivered(failure)
                         ? elsewhere(namespace, invocation, List.of())
                         : Future.failedFuture(failure));

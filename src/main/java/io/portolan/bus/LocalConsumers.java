@@ -123,12 +123,21 @@ public final class LocalConsumers {
     }
 
     /**
-     * Has one of them run a flow.
+     * Has one of them run a flow, and another when that one leaves before it has seen the call.
      *
      * @param address as {@link #address} gave it
      * @return fails as the bus does, or with the consumer's {@link Failure}
      */
-    public static Future<Result> run(EventBus bus, String address, Invocation invocation) {
+    public Future<Result> run(EventBus bus, String namespace, String address, Invocation invocation) {
+        return ask(bus, address, invocation).recover(failure -> {
+            String next = Failure.undelivered(failure) ? address(namespace, invocation.digest()) : null;
+            return next == null || next.equals(address)
+                    ? Future.failedFuture(failure)
+                    : run(bus, namespace, next, invocation);
+        });
+    }
+
+    private static Future<Result> ask(EventBus bus, String address, Invocation invocation) {
         long left = invocation.context().deadline() - System.currentTimeMillis();
         DeliveryOptions options = new DeliveryOptions()
                 .setSendTimeout(Math.max(left, 0) + GRACE_MS)

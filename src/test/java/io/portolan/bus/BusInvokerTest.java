@@ -118,6 +118,21 @@ final class BusInvokerTest {
     }
 
     @Test
+    void asksAnotherInstanceWhenTheFirstHasJustLeft() throws Exception {
+        LocalConsumers.Instance leaving =
+                new LocalConsumers.Instance("ns", "portolan.ns.gone", Thread.currentThread(), Set.of("digest"));
+        consumers.add(leaving);
+        join("digest", 3);
+        vertx.eventBus().addOutboundInterceptor(sending -> {
+            consumers.remove(leaving);
+            sending.next();
+        });
+
+        assertThat(invoker.invoke("ns", call(5_000)).await(10, SECONDS).status())
+                .isEqualTo(103);
+    }
+
+    @Test
     void saysThatNobodyTakesTheCallWhenTheOnlyInstanceHasJustLeft() {
         consumers.add(new LocalConsumers.Instance("ns", "portolan.ns.gone", Thread.currentThread(), Set.of("digest")));
 

@@ -26,7 +26,8 @@ final class Desk {
             decline(call);
             return;
         }
-        LocalConsumers.run(bus, address, call.invocation())
+        consumers
+                .run(bus, call.namespace(), address, call.invocation())
                 .onSuccess(result -> answer(call, result))
                 .onFailure(cause -> refuse(call, cause));
     }
