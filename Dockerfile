@@ -15,8 +15,8 @@ ENV PORTOLAN_HOME=/opt/portolan
 COPY --from=build /src/target/portolan.jar portolan.jar
 # By number, so that Kubernetes can see that it is not root.
 USER 10001:10001
-# REST, MCP, control, Hazelcast, event bus. More flags for the JVM: JDK_JAVA_OPTIONS.
-EXPOSE 8080 9090 9091 5701 5702
+# REST, MCP, control, Hazelcast, event bus, streams. More flags for the JVM: JDK_JAVA_OPTIONS.
+EXPOSE 8080 9090 9091 5701 5702 5703
 # The flags are those of the start script.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", \
     "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/portolan/portolan.jar"]

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicHost where others reach it; null where that is the address it binds
  * @param port of Hazelcast on this node, 0 for any free one
  * @param busPort of the event bus on this node, 0 for any free one
+ * @param streamPort of streams between nodes on this node, 0 for any free one
  * @param discovery how nodes find each other
  * @param members {@code host:port} of nodes to join, where they are listed
  * @param serviceDns the name of the headless service that leads to all nodes, where Kubernetes knows them
@@ -28,6 +29,7 @@ public record ClusterOptions(
         @Nullable String publicHost,
         int port,
         int busPort,
+        int streamPort,
         Discovery discovery,
         List<String> members,
         @Nullable String serviceDns,
@@ -46,6 +48,7 @@ public record ClusterOptions(
     public ClusterOptions {
         Ports.check("cluster.port", port);
         Ports.check("cluster.busPort", busPort);
+        Ports.check("cluster.streamPort", streamPort);
         members = List.copyOf(members);
     }
 
@@ -59,6 +62,7 @@ public record ClusterOptions(
                 host,
                 null,
                 port,
+                0,
                 0,
                 Discovery.TCP_IP,
                 members,
@@ -81,6 +85,7 @@ public record ClusterOptions(
                 publicHost,
                 port,
                 busPort,
+                streamPort,
                 discovery,
                 members,
                 serviceDns,
@@ -98,6 +103,7 @@ public record ClusterOptions(
                 publicHost,
                 port,
                 busPort,
+                streamPort,
                 discovery,
                 members,
                 serviceDns,

@@ -66,6 +66,7 @@ final class ClusteringTest {
                 "localhost",
                 port,
                 busPort,
+                0,
                 Discovery.TCP_IP,
                 members,
                 null,

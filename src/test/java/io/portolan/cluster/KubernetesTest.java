@@ -129,7 +129,8 @@ final class KubernetesTest {
                         "mcp", options.mcp().port(),
                         "control", options.control().port(),
                         "hazelcast", options.cluster().port(),
-                        "bus", options.cluster().busPort()));
+                        "bus", options.cluster().busPort(),
+                        "streams", options.cluster().streamPort()));
     }
 
     @Test

@@ -46,6 +46,11 @@ final class ClusterSettings {
             PORT,
             options -> options.cluster().busPort(),
             "of the event bus here; 0 takes any free one");
+    static final Setting<Integer> STREAM_PORT = Setting.of(
+            "cluster.streamPort",
+            PORT,
+            options -> options.cluster().streamPort(),
+            "of streams between nodes here; 0 takes any free one");
     static final Setting<Discovery> DISCOVERY = Setting.of(
             "cluster.discovery",
             word(Discovery.class),

@@ -107,6 +107,7 @@ final class OptionsBinder {
                 value(ClusterSettings.PUBLIC_HOST),
                 value(ClusterSettings.PORT_OF_HAZELCAST),
                 value(ClusterSettings.BUS_PORT),
+                value(ClusterSettings.STREAM_PORT),
                 value(ClusterSettings.DISCOVERY),
                 value(ClusterSettings.MEMBERS),
                 value(ClusterSettings.SERVICE_DNS),

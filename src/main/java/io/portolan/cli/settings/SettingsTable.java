@@ -203,6 +203,7 @@ public final class SettingsTable {
             ClusterSettings.PUBLIC_HOST,
             ClusterSettings.PORT_OF_HAZELCAST,
             ClusterSettings.BUS_PORT,
+            ClusterSettings.STREAM_PORT,
             ClusterSettings.DISCOVERY,
             ClusterSettings.MEMBERS,
             ClusterSettings.SERVICE_DNS,

@@ -49,6 +49,7 @@ final class SettingsTableTest {
             cluster.publicHost   | PORTOLAN_CLUSTER_PUBLIC_HOST   |                |                  | node-1.example
             cluster.port         | PORTOLAN_CLUSTER_PORT          |                | 5701             | 5800
             cluster.busPort      | PORTOLAN_CLUSTER_BUS_PORT      |                | 0                | 5702
+            cluster.streamPort   | PORTOLAN_CLUSTER_STREAM_PORT   |                | 0                | 5703
             cluster.discovery    | PORTOLAN_CLUSTER_DISCOVERY     |                | tcp-ip           | kubernetes
             cluster.members      | PORTOLAN_CLUSTER_MEMBERS       |                | [127.0.0.1:5701] | [10.0.0.8:5800, 10.0.0.9:5800]
             cluster.kubernetes.serviceDns | PORTOLAN_CLUSTER_KUBERNETES_SERVICE_DNS | | | portolan-nodes.default.svc
