@@ -3,34 +3,60 @@ package io.portolan.cluster;
 import io.portolan.options.TlsOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TCPSSLOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** TLS between event buses: each side proves by a certificate of the trusted ones that it belongs there. */
+/** TLS between nodes: each side proves by a certificate of the trusted ones that it belongs there. */
 final class BusTls {
 
     /**
-     * Turns it on where it is wanted.
+     * Turns it on for the event bus, where it is wanted.
      *
      * @throws IllegalArgumentException naming a file that is not there
      */
     static EventBusOptions over(EventBusOptions bus, TlsOptions tls) {
+        if (prove(bus, tls)) {
+            // The event bus trusts everybody unless told otherwise.
+            bus.setTrustAll(false).setClientAuth(ClientAuth.REQUIRED);
+        }
+        return bus;
+    }
+
+    /** Turns it on for connections that other nodes make, where it is wanted. */
+    static NetServerOptions over(NetServerOptions server, TlsOptions tls) {
+        if (prove(server, tls)) {
+            server.setClientAuth(ClientAuth.REQUIRED);
+        }
+        return server;
+    }
+
+    /** Turns it on for connections to other nodes, where it is wanted. */
+    static NetClientOptions over(NetClientOptions client, TlsOptions tls) {
+        if (prove(client, tls)) {
+            // As on the event bus: which certificate it is tells that it is a node, not where it runs.
+            client.setTrustAll(false).setHostnameVerificationAlgorithm("");
+        }
+        return client;
+    }
+
+    private static boolean prove(TCPSSLOptions options, TlsOptions tls) {
         if (!tls.wanted()) {
-            return bus;
+            return false;
         }
         String certificate = file("certificate", tls.certificate());
         String key = file("key", tls.key());
         String trust = file("trust", tls.trust());
-        return bus.setSsl(true)
+        options.setSsl(true)
                 .setKeyCertOptions(
                         new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key))
-                .setTrustOptions(new PemTrustOptions().addCertPath(trust))
-                // The event bus trusts everybody unless told otherwise.
-                .setTrustAll(false)
-                .setClientAuth(ClientAuth.REQUIRED);
+                .setTrustOptions(new PemTrustOptions().addCertPath(trust));
+        return true;
     }
 
     private static String file(String part, @Nullable String file) {

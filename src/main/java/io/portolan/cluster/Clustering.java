@@ -1,13 +1,19 @@
 package io.portolan.cluster;
 
+import io.portolan.bus.link.LinkOptions;
+import io.portolan.bus.link.Links;
 import io.portolan.options.ClusterOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 
 /** Joins a cluster. */
@@ -29,10 +35,36 @@ public final class Clustering {
             return builder.with(options.setEventBusOptions(bus))
                     .withClusterManager(manager)
                     .buildClustered()
+                    .compose(vertx -> link(vertx, manager, cluster))
                     .onSuccess(vertx -> HazelcastMembership.keep(vertx, manager));
         } catch (IOException | RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static Future<Vertx> link(Vertx vertx, HazelcastClusterManager manager, ClusterOptions cluster) {
+        NetServerOptions server = new NetServerOptions().setPort(cluster.streamPort());
+        if (!HazelcastSettings.anyAddress(cluster)) {
+            server.setHost(cluster.host());
+        }
+        NetClientOptions client = new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis());
+        LinkOptions options = new LinkOptions(
+                BusTls.over(server, cluster.tls()),
+                BusTls.over(client, cluster.tls()),
+                // Whatever the event bus found out: others reach it there already.
+                manager.getNodeInfo().host());
+        // A promise of no context: when this fails, there is no event loop left to hear of it.
+        Promise<Vertx> linked = Promise.promise();
+        Links.open(vertx, options)
+                .onSuccess(open -> linked.complete(vertx))
+                .onFailure(cause -> vertx.close().onComplete(closed -> linked.fail(taken(cause))));
+        return linked.future();
+    }
+
+    private static Throwable taken(Throwable cause) {
+        return cause instanceof BindException
+                ? new IllegalStateException("cluster.streamPort: " + cause.getMessage(), cause)
+                : cause;
     }
 
     private static EventBusOptions bus(EventBusOptions bus, ClusterOptions cluster) {

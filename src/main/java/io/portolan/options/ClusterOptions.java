@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceDns the name of the headless service that leads to all nodes, where Kubernetes knows them
  * @param lite whether this node leaves it to others to remember who listens where
  * @param beats how nodes miss each other
- * @param tls of the event bus
+ * @param tls of the event bus and the streams
  */
 public record ClusterOptions(
         boolean enabled,

@@ -77,7 +77,7 @@ final class ClosedStreamsTest {
         await(writer.close());
 
         eventually(there, source::aborted);
-        assertThatThrownBy(() -> await(read(reader.fetch(offered)))).hasMessageContaining("the other node is gone");
+        assertThatThrownBy(() -> await(read(reader.fetch(offered)))).hasMessageContaining("it is not offered any more");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.portolan.cluster;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portolan.options.BeatOptions;
 import io.portolan.options.ClusterOptions;
@@ -11,6 +12,8 @@ import io.portolan.testing.FreePort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +33,8 @@ final class ClusteringTest {
 
     @Test
     void takesALiteMemberForOneLikeAnyOther() throws Exception {
-        Vertx keeper = join(0, false);
-        Vertx lite = join(0, true);
+        Vertx keeper = join(0, 0, false);
+        Vertx lite = join(0, 0, true);
         for (Vertx node : nodes) {
             String address = node.equals(lite) ? "lite" : "keeper";
             node.eventBus()
@@ -46,16 +49,26 @@ final class ClusteringTest {
 
     @Test
     void listensOnThePortsItIsTold() throws Exception {
-        int port = FreePort.find();
+        int bus = FreePort.find();
+        int streams = FreePort.find();
 
-        join(port, false);
+        join(bus, streams, false);
 
-        assertThat(FreePort.is(port)).isFalse();
+        assertThat(FreePort.is(bus)).isFalse();
+        assertThat(FreePort.is(streams)).isFalse();
         assertThat(FreePort.is(Integer.parseInt(members.getFirst().split(":", 2)[1])))
                 .isFalse();
     }
 
-    private Vertx join(int busPort, boolean lite) throws Exception {
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> join(0, taken.getLocalPort(), false))
+                    .hasMessage("cluster.streamPort: Address already in use");
+        }
+    }
+
+    private Vertx join(int busPort, int streamPort, boolean lite) throws Exception {
         int port = FreePort.find();
         members.add("127.0.0.1:" + port);
         ClusterOptions options = new ClusterOptions(
@@ -66,7 +79,7 @@ final class ClusteringTest {
                 "localhost",
                 port,
                 busPort,
-                0,
+                streamPort,
                 Discovery.TCP_IP,
                 members,
                 null,

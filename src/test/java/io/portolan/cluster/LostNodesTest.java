@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portolan.bus.stream.ByteStream;
 import io.portolan.bus.stream.Streams;
+import io.portolan.bus.stream.protocol.InboxAddress;
 import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.stream.protocol.StreamFrame.Bytes;
@@ -101,7 +102,7 @@ final class LostNodesTest {
         answer(frame -> {});
         Fountain source = Fountain.dry();
         Reference reference = streams.refer(await(source.offer(here)));
-        here.eventBus().send(reference.inbox(), new Open(reference.stream(), 9, 1000, SILENT), FRAME);
+        tell(reference.inbox(), new Open(reference.stream(), 9, 1000, SILENT));
 
         eventually(here, source::aborted);
 
@@ -230,7 +231,7 @@ final class LostNodesTest {
     }
 
     private void tell(String inbox, StreamFrame frame) {
-        there.eventBus().send(inbox, frame, FRAME);
+        there.eventBus().send(InboxAddress.parse(inbox).bus(), frame, FRAME);
     }
 
     private Future<String> read(ByteStream stream) {

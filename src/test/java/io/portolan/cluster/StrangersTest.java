@@ -18,6 +18,7 @@ import io.portolan.bus.Refused;
 import io.portolan.bus.Result;
 import io.portolan.bus.node.NodeFrame;
 import io.portolan.bus.stream.Streams;
+import io.portolan.bus.stream.protocol.InboxAddress;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.wire.Fence;
 import io.portolan.bus.wire.MessageCodecs;
@@ -156,7 +157,7 @@ final class StrangersTest {
 
         stranger.eventBus()
                 .send(
-                        Streams.of(worker).inbox(),
+                        InboxAddress.parse(Streams.of(worker).inbox()).bus(),
                         new StreamFrame.Cancel(1, ""),
                         new DeliveryOptions().setCodecName(StreamFrame.CODEC));
 

@@ -2,11 +2,14 @@ package io.portolan.bus.stream;
 
 import io.portolan.bus.Addresses;
 import io.portolan.bus.Refused;
+import io.portolan.bus.stream.protocol.InboxAddress;
 import io.portolan.bus.stream.protocol.Reference;
+import io.portolan.bus.stream.protocol.RollCall;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.stream.protocol.StreamFrame.Broken;
 import io.portolan.bus.stream.protocol.StreamFrame.Cancel;
 import io.portolan.bus.stream.protocol.StreamFrame.Credit;
+import io.portolan.bus.stream.protocol.StreamFrame.Hello;
 import io.portolan.bus.stream.protocol.StreamFrame.Noise;
 import io.portolan.bus.stream.protocol.StreamFrame.Open;
 import io.portolan.bus.stream.protocol.StreamFrame.Ping;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one address at which a node hears of its streams with other nodes, and those streams. */
+/** Where a node hears of its streams with other nodes, and those streams. */
 final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -40,6 +43,7 @@ final class Inbox {
     private final Supplier<StreamOptions> options;
     private final Tally tally;
     private final String address = Addresses.streams();
+    private final Outbox outbox;
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentMap<Long, ByteStream> offered = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, Outgoing> writing = new ConcurrentHashMap<>();
@@ -51,15 +55,17 @@ final class Inbox {
     private record Listening(MessageConsumer<Object> consumer, Loop loop, Watch watch) {}
 
     /** @param options that streams follow which begin from now on */
-    Inbox(Vertx vertx, Supplier<StreamOptions> options, Tally tally) {
+    Inbox(Vertx vertx, Outbox outbox, Supplier<StreamOptions> options, Tally tally) {
         this.vertx = vertx;
+        this.outbox = outbox;
         this.options = options;
         this.tally = tally;
     }
 
     /** Not to be called again before {@link #close}. */
     Future<Void> listen() {
-        MessageConsumer<Object> consumer = vertx.eventBus().consumer(address, this::hear);
+        MessageConsumer<Object> consumer =
+                vertx.eventBus().consumer(address, (Message<Object> message) -> hear(message.body()));
         Loop loop = Loop.current(vertx);
         Watch watch = new Watch(vertx, this);
         listening = new Listening(consumer, loop, watch);
@@ -81,8 +87,9 @@ final class Inbox {
         return ending.consumer().unregister();
     }
 
+    /** As others are told. */
     String address() {
-        return address;
+        return outbox.from(address).toString();
     }
 
     Tally tally() {
@@ -94,7 +101,8 @@ final class Inbox {
         long number = numbers.incrementAndGet();
         offered.put(number, stream);
         stream.closed().onComplete(over -> offered.remove(number));
-        return new Reference(address, number, stream.length(), patience(stream).toMillis());
+        return new Reference(
+                address(), number, stream.length(), patience(stream).toMillis());
     }
 
     /** The stream that another node offers so. */
@@ -120,11 +128,12 @@ final class Inbox {
 
     /** A stream with that node is over in every respect. */
     void leave(Peer peer) {
-        peers.computeIfPresent(peer.inbox(), (address, known) -> known.leave() ? null : known);
+        peers.computeIfPresent(peer.inbox().toString(), (address, known) -> known.leave() ? null : known);
     }
 
     /** A node is gone, or at least all that was sent to it or came from it and has not arrived. */
     void lose(Peer peer, String reason) {
+        outbox.drop(peer.inbox());
         int streams = 0;
         for (Incoming stream : reading.values()) {
             if (stream.peer().equals(peer) && reading.remove(stream.number(), stream)) {
@@ -140,18 +149,18 @@ final class Inbox {
         }
         if (streams > 0) {
             LOG.atWarn()
-                    .addKeyValue("inbox", peer.inbox())
+                    .addKeyValue("inbox", peer.inbox().bus())
                     .addKeyValue("streams", streams)
                     .addKeyValue("reason", reason)
                     .log("the streams with another node broke off");
         }
     }
 
-    /** Somebody says that a node has left. */
-    void left(String inbox) {
+    /** Somebody says that a node is gone, or what was told to it. */
+    void lose(String inbox, String reason) {
         Peer peer = peers.get(inbox);
         if (peer != null) {
-            lose(peer, "the other node has left");
+            lose(peer, reason);
         }
     }
 
@@ -175,15 +184,17 @@ final class Inbox {
     private Peer peer(String inbox) {
         StreamOptions now = options.get();
         Windows windows = new Windows(now.windows().bytes(), now.window().bytes());
-        return new Peer(vertx.eventBus(), inbox, windows, this::lose);
+        return new Peer(outbox, InboxAddress.parse(inbox), windows, this::lose);
     }
 
-    private void hear(Message<Object> message) {
-        switch (message.body()) {
+    /** What came from another node, by whichever way. */
+    void hear(@Nullable Object message) {
+        switch (message) {
             case ToReader frame -> hear(frame);
             case ToSource frame -> hear(frame);
             case Ping ping -> hear(ping);
             case Pong pong -> lives(pong.inbox());
+            case Hello greeting -> {}
             case Noise noise ->
                 LOG.atWarn().addKeyValue("error", noise.reason()).log("a stream frame is unreadable");
             case Refused stranger -> {}
@@ -236,7 +247,7 @@ final class Inbox {
 
     private void hear(Ping ping) {
         lives(ping.inbox());
-        tell(ping.inbox(), new Pong(address));
+        tell(ping.inbox(), new Pong(address()));
         for (Standing read : ping.reads()) {
             Outgoing stream = writing.get(read.there());
             if (stream != null) {
@@ -263,7 +274,8 @@ final class Inbox {
     }
 
     private void tell(String inbox, StreamFrame frame) {
-        Peer.tell(vertx.eventBus(), inbox, frame);
+        // Whether it hears of it or not.
+        outbox.tell(InboxAddress.parse(inbox), frame).otherwiseEmpty();
     }
 
     private Duration patience(ByteStream stream) {

@@ -1,53 +1,35 @@
 package io.portolan.bus.stream;
 
+import io.portolan.bus.stream.protocol.InboxAddress;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.stream.protocol.Windows;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageProducer;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.tracing.TracingPolicy;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** Another node that streams come from or go to. May be told something from any thread; the rest is for its inbox. */
+/** Another node that streams come from or go to. For any thread. */
 final class Peer {
 
-    private static final DeliveryOptions OPTIONS =
-            new DeliveryOptions().setCodecName(StreamFrame.CODEC).setTracingPolicy(TracingPolicy.IGNORE);
-
-    private final String inbox;
+    private final InboxAddress inbox;
+    private final Outbox outbox;
     private final Windows windows;
-    private final MessageProducer<StreamFrame> producer;
     private final BiConsumer<Peer, String> lost;
+    private final AtomicInteger silence = new AtomicInteger();
     private int users;
-    private int silence;
 
     /** @param lost told when it cannot be reached, and why */
-    Peer(EventBus bus, String inbox, Windows windows, BiConsumer<Peer, String> lost) {
+    Peer(Outbox outbox, InboxAddress inbox, Windows windows, BiConsumer<Peer, String> lost) {
+        this.outbox = outbox;
         this.inbox = inbox;
         this.windows = windows;
-        this.producer = bus.sender(inbox, OPTIONS);
         this.lost = lost;
     }
 
-    /** Tells a node something, whether it hears of it or not. */
-    static void tell(EventBus bus, String inbox, StreamFrame frame) {
-        try {
-            bus.send(inbox, frame, OPTIONS);
-        } catch (IllegalStateException closed) {
-            // A bus that is closed has nobody to tell.
-        }
-    }
-
     void tell(StreamFrame frame) {
-        try {
-            producer.write(frame).onFailure(this::unreachable);
-        } catch (IllegalStateException closed) {
-            unreachable(closed);
-        }
+        outbox.tell(inbox, frame).onFailure(this::unreachable);
     }
 
-    String inbox() {
+    InboxAddress inbox() {
         return inbox;
     }
 
@@ -69,13 +51,12 @@ final class Peer {
 
     /** It lives. */
     void heard() {
-        silence = 0;
+        silence.set(0);
     }
 
     /** Another while is over; how many of them nothing was heard. */
     int silence() {
-        silence++;
-        return silence;
+        return silence.incrementAndGet();
     }
 
     private void unreachable(Throwable cause) {

@@ -1,6 +1,9 @@
 package io.portolan.bus.stream;
 
+import io.portolan.bus.stream.protocol.Carrier;
+import io.portolan.bus.stream.protocol.InboxAddress;
 import io.portolan.bus.stream.protocol.Reference;
+import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.options.StreamOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +18,7 @@ public final class Streams implements Shareable {
 
     private final Vertx vertx;
     private final Tally tally = new Tally();
+    private final Outbox outbox;
     private final Inbox inbox;
     private volatile StreamOptions options = StreamOptions.defaults();
     private int listeners;
@@ -22,7 +26,8 @@ public final class Streams implements Shareable {
 
     private Streams(Vertx vertx) {
         this.vertx = vertx;
-        this.inbox = new Inbox(vertx, () -> options, tally);
+        this.outbox = new Outbox(vertx.eventBus());
+        this.inbox = new Inbox(vertx, outbox, () -> options, tally);
     }
 
     /** Those of this instance: codecs belong to it, and so what they carry does. */
@@ -63,6 +68,26 @@ public final class Streams implements Shareable {
         return listeners == 0 ? inbox.close() : Future.succeededFuture();
     }
 
+    /** Has streams go to and come from other nodes by this instead of the event bus; to be said before anything of them is. */
+    public void carry(Carrier carrier) {
+        outbox.carry(carrier);
+    }
+
+    /** Something of them came by the carrier. */
+    public void hear(Object frame) {
+        inbox.hear(frame);
+    }
+
+    /** What its carrier cannot take to a node may go there over the bus. */
+    public Future<Void> overBus(InboxAddress to, StreamFrame frame) {
+        return outbox.overBus(to, frame);
+    }
+
+    /** What the carrier took to a node may not have arrived: the streams with it break off. */
+    public void lost(InboxAddress to) {
+        inbox.lose(to.toString(), "the connection to the other node broke");
+    }
+
     /** Where this node hears of its streams with other nodes; others may tell it so when it has {@linkplain #left left}. */
     public String inbox() {
         return inbox.address();
@@ -70,7 +95,7 @@ public final class Streams implements Shareable {
 
     /** The node that listens there is known to be gone: its streams break off at once. */
     public void left(String inbox) {
-        this.inbox.left(inbox);
+        this.inbox.lose(inbox, "the other node has left");
     }
 
     /** What is to stand for a stream in a message to another node. It is offered there until it is over. */

@@ -23,7 +23,7 @@ public final class MessageCodecs {
         register(() -> bus.registerDefaultCodec(KeptParts.Wanted.class, wanted(border)));
         register(() -> bus.registerDefaultCodec(KeptParts.Part.class, part(border)));
         register(() -> bus.registerCodec(node(border)));
-        register(() -> bus.registerCodec(new StreamFrameCodec(border.fence())));
+        register(() -> bus.registerCodec(StreamFrameCodec.of(vertx)));
     }
 
     static Border border(Vertx vertx) {

@@ -6,6 +6,7 @@ import io.portolan.bus.stream.protocol.StreamFrame.Bytes;
 import io.portolan.bus.stream.protocol.StreamFrame.Cancel;
 import io.portolan.bus.stream.protocol.StreamFrame.Credit;
 import io.portolan.bus.stream.protocol.StreamFrame.End;
+import io.portolan.bus.stream.protocol.StreamFrame.Hello;
 import io.portolan.bus.stream.protocol.StreamFrame.Noise;
 import io.portolan.bus.stream.protocol.StreamFrame.Open;
 import io.portolan.bus.stream.protocol.StreamFrame.Ping;
@@ -13,12 +14,13 @@ import io.portolan.bus.stream.protocol.StreamFrame.Pong;
 import io.portolan.bus.stream.protocol.StreamFrame.Standing;
 import io.portolan.bus.stream.protocol.StreamFrame.UnreadableToReader;
 import io.portolan.bus.stream.protocol.StreamFrame.UnreadableToSource;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
 
 /** The layout of the frames of streams. What cannot be read is said so, for the one stream it belongs to. */
-final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
+public final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
 
     /** The first byte of every frame. */
     static final int VERSION = 1;
@@ -31,6 +33,7 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
     private static final int BROKEN = 6;
     private static final int PING = 7;
     private static final int PONG = 8;
+    private static final int HELLO = 9;
 
     private static final FrameKind KIND = new FrameKind(StreamFrame.CODEC);
 
@@ -38,6 +41,11 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
 
     StreamFrameCodec(Fence fence) {
         this.fence = fence;
+    }
+
+    /** Of what a Vert.x instance sends and lets in. */
+    public static StreamFrameCodec of(Vertx vertx) {
+        return new StreamFrameCodec(Fence.of(vertx));
     }
 
     @Override
@@ -70,6 +78,7 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
                 write(out, ping.writes());
             }
             case Pong pong -> begin(out, PONG, 0).text(pong.inbox());
+            case Hello hello -> begin(out, HELLO, 0).text(hello.inbox());
             case StreamFrame.Unreadable unreadable -> throw new MalformedFrameException(unreadable.reason());
         }
     }
@@ -148,6 +157,7 @@ final class StreamFrameCodec implements MessageCodec<StreamFrame, Object> {
             case BROKEN -> new Broken(stream, in.text());
             case PING -> new Ping(in.text(), in.list(() -> standing(in)), in.list(() -> standing(in)));
             case PONG -> new Pong(in.text());
+            case HELLO -> new Hello(in.text());
             default -> throw new MalformedFrameException("unknown kind " + kind + " of a stream frame");
         };
     }

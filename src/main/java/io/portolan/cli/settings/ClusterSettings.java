@@ -82,7 +82,7 @@ final class ClusterSettings {
             "cluster.tls.certificate",
             OPTIONAL_TEXT,
             options -> options.cluster().tls().certificate(),
-            "the PEM file of this node's certificate; turns on TLS for the event bus");
+            "the PEM file of this node's certificate; turns on TLS between nodes");
     static final Setting<@Nullable String> TLS_KEY = Setting.of(
             "cluster.tls.key", OPTIONAL_TEXT, options -> options.cluster().tls().key(), "the PEM file of its key");
     static final Setting<@Nullable String> TLS_TRUST = Setting.of(

@@ -11,7 +11,7 @@ public sealed interface StreamFrame {
     String CODEC = "portolan.stream";
 
     /**
-     * The most bytes of a stream in one frame: enough that the cost of a message does not count, and so few that calls
+     * The most bytes of a stream in one frame: enough that the cost of a message does not count, and so few that others
      * on the same connection do not wait for long, and that all of the message fits in 64 KiB: buffers double as they
      * grow, and nothing larger is read at once.
      */
@@ -97,6 +97,13 @@ public sealed interface StreamFrame {
 
     /** It lives. */
     record Pong(String inbox) implements StreamFrame {}
+
+    /**
+     * The first on a connection for streams alone.
+     *
+     * @param inbox whom it is for: another node may listen there by now
+     */
+    record Hello(String inbox) implements StreamFrame {}
 
     /** A frame that cannot be read, but whose stream is known. */
     sealed interface Unreadable extends StreamFrame {

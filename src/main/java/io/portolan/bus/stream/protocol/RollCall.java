@@ -1,4 +1,4 @@
-package io.portolan.bus.stream;
+package io.portolan.bus.stream.protocol;
 
 import io.portolan.bus.stream.protocol.StreamFrame.Ping;
 import io.portolan.bus.stream.protocol.StreamFrame.Standing;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Which streams there are with another node. */
-final class RollCall {
+public final class RollCall {
 
     /** So that one frame is not larger than those that carry bytes; a standing takes 15 bytes or less. */
     private static final int MOST_OF_A_KIND = 2_000;
@@ -15,20 +15,23 @@ final class RollCall {
     private final List<Standing> reads = new ArrayList<>();
     private final List<Standing> writes = new ArrayList<>();
 
-    void reads(Standing stream) {
+    /** One that it reads. */
+    public void reads(Standing stream) {
         reads.add(stream);
     }
 
-    void writes(Standing stream) {
+    /** One that it has sent to it. */
+    public void writes(Standing stream) {
         writes.add(stream);
     }
 
-    boolean isEmpty() {
+    /** Whether there is none. */
+    public boolean isEmpty() {
         return reads.isEmpty() && writes.isEmpty();
     }
 
     /** As frames: several where one would be too large. */
-    void ask(String inbox, Consumer<Ping> told) {
+    public void ask(String inbox, Consumer<Ping> told) {
         for (int from = 0; from < Math.max(reads.size(), writes.size()); from += MOST_OF_A_KIND) {
             told.accept(new Ping(inbox, part(reads, from), part(writes, from)));
         }
