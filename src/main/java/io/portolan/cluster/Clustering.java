@@ -22,6 +22,9 @@ public final class Clustering {
     // The default is a minute, for which the messages to a host that is gone would pile up.
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    // Streams come in bursts.
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     /**
      * Makes a Vert.x whose event bus spans the cluster. Reads files and must not be called on an event loop.
      *
@@ -52,7 +55,8 @@ public final class Clustering {
                 BusTls.over(server, cluster.tls()),
                 BusTls.over(client, cluster.tls()),
                 // Whatever the event bus found out: others reach it there already.
-                manager.getNodeInfo().host());
+                manager.getNodeInfo().host(),
+                IDLE);
         // A promise of no context: when this fails, there is no event loop left to hear of it.
         Promise<Vertx> linked = Promise.promise();
         Links.open(vertx, options)

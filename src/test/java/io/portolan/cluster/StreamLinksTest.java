@@ -26,6 +26,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StreamLinksTest {
 
     private static final long MIB = 1 << 20;
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -86,7 +88,8 @@ final class StreamLinksTest {
         NetServerOptions server = new NetServerOptions().setHost("127.0.0.1").setPort(0);
         await(Links.open(
                 node,
-                new LinkOptions(BusTls.over(server, tls), BusTls.over(new NetClientOptions(), tls), "127.0.0.1")));
+                new LinkOptions(
+                        BusTls.over(server, tls), BusTls.over(new NetClientOptions(), tls), "127.0.0.1", IDLE)));
         await(Streams.of(node).listen());
         return node;
     }

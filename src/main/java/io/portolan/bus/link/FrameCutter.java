@@ -20,7 +20,7 @@ final class FrameCutter {
      * One for a link that begins.
      *
      * @param most bytes of a frame
-     * @param cut told of each frame, which shares the memory of what came
+     * @param cut told of each frame, which may share the memory of what came
      */
     FrameCutter(int most, Consumer<Buffer> cut) {
         this.most = most;
@@ -54,7 +54,8 @@ final class FrameCutter {
         Buffer part = begun;
         int end = Math.min(chunk.length(), position + length - (part == null ? 0 : part.length()));
         if (part == null && end - position == length) {
-            give(chunk.slice(position, end));
+            // A short frame must not keep all that came with it for as long as nobody reads it.
+            give(length >= chunk.length() / 2 ? chunk.slice(position, end) : chunk.getBuffer(position, end));
         } else {
             Buffer longer = part == null ? Buffer.buffer(length) : part;
             begun = longer.appendBuffer(chunk, position, end - position);

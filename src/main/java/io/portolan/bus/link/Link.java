@@ -6,6 +6,7 @@ import io.portolan.bus.stream.protocol.StreamFrame.Hello;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
@@ -50,8 +51,8 @@ final class Link {
         return this;
     }
 
-    long unusedForNanos() {
-        return System.nanoTime() - used;
+    boolean unusedFor(Duration time) {
+        return System.nanoTime() - used >= time.toNanos();
     }
 
     Future<Void> tell(StreamFrame frame) {

@@ -13,10 +13,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +30,6 @@ public final class Links implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
-
-    /** Over which nothing is told for so long is closed; while there are streams, there is a ping a second. */
-    private static final long IDLE_MS = 60_000;
 
     /** What a frame takes besides the bytes of the stream: its head, its numbers, and its seal. */
     private static final int BESIDES = 128;
@@ -59,7 +56,7 @@ public final class Links implements Carrier {
                 .map(all -> {
                     HostAndPort place = HostAndPort.create(options.publicHost(), first.port());
                     Links links = new Links(vertx, vertx.createNetClient(options.client()), place);
-                    vertx.setPeriodic(IDLE_MS, id -> links.tidy());
+                    vertx.setPeriodic(options.idle().toMillis(), id -> links.tidy(options.idle()));
                     Streams.of(vertx).carry(links);
                     return null;
                 });
@@ -121,15 +118,11 @@ public final class Links implements Carrier {
                 .log("a node cannot be connected to for streams, and is tried over the event bus");
     }
 
-    private void tidy() {
-        for (String inbox : links.keySet()) {
-            links.computeIfPresent(inbox, (same, link) -> {
-                if (link.unusedForNanos() < TimeUnit.MILLISECONDS.toNanos(IDLE_MS)) {
-                    return link;
-                }
+    private void tidy(Duration idle) {
+        links.forEach((inbox, link) -> {
+            if (links.computeIfPresent(inbox, (same, known) -> known.unusedFor(idle) ? null : known) == null) {
                 link.close();
-                return null;
-            });
-        }
+            }
+        });
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portolan.bus.stream.ByteStream;
 import io.portolan.bus.stream.Streams;
 import io.portolan.bus.stream.protocol.InboxAddress;
+import io.portolan.bus.stream.protocol.Reference;
 import io.portolan.bus.stream.protocol.StreamFrame;
 import io.portolan.bus.wire.Fence;
 import io.portolan.bus.wire.MessageCodecs;
@@ -25,7 +26,9 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 final class LinksTest {
 
     private static final long LENGTH = 64L << 20;
+    private static final Duration IDLE = Duration.ofMillis(1500);
 
     private Vertx here;
     private Vertx there;
@@ -144,6 +148,26 @@ final class LinksTest {
         assertThat(closed.future().isComplete()).isFalse();
     }
 
+    @Test
+    void areClosedWhenNothingGoesOverThemAndMadeAnew() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        int port = await(there.createNetServer()
+                        .connectHandler(socket -> {
+                            made.incrementAndGet();
+                            socket.closeHandler(gone -> closed.incrementAndGet());
+                        })
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+        Reference elsewhere = new Reference("nobody@127.0.0.1:" + port, 7, -1, 60_000);
+
+        reader.fetch(elsewhere).cancel();
+        eventually(here, () -> closed.get() == 1);
+        reader.fetch(elsewhere).cancel();
+
+        eventually(here, () -> made.get() == 2);
+    }
+
     private void assertCloses(Buffer sent) {
         Promise<Void> closed = Promise.promise();
         NetSocket socket = await(connect());
@@ -184,7 +208,7 @@ final class LinksTest {
         Vertx node = Vertx.vertx();
         MessageCodecs.register(node);
         NetServerOptions server = new NetServerOptions().setHost("127.0.0.1").setPort(0);
-        await(Links.open(node, new LinkOptions(server, new NetClientOptions(), "127.0.0.1")));
+        await(Links.open(node, new LinkOptions(server, new NetClientOptions(), "127.0.0.1", IDLE)));
         await(Streams.of(node).listen());
         return node;
     }
