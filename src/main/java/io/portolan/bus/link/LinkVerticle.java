@@ -16,8 +16,8 @@ final class LinkVerticle extends VerticleBase {
     /** Of all event loops together. A node makes one link to another, so that this is far more than there are nodes. */
     private static final int MOST = 1024;
 
-    /** Any free one, and the same for all instances. */
-    private static final int SHARED = -1;
+    /** Any free one. Servers that ask for the same negative port share it, and edges count down from -1. */
+    private static final int SHARED = Integer.MIN_VALUE;
 
     /** Long after the other node has closed one that it does not use: what is open then has no other end. */
     private static final int MOST_SILENT_SECONDS = 180;
