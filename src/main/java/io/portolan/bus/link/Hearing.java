@@ -68,9 +68,7 @@ final class Hearing {
         }
         Object message = codec.decodeFromWire(0, frame);
         if (!(message instanceof StreamFrame known)) {
-            // The fence has counted it, and said so.
-            over = true;
-            socket.close();
+            close("a frame was not let in");
         } else if (greeted) {
             streams.hear(known);
         } else if (known instanceof StreamFrame.Hello hello && hello.inbox().equals(streams.inbox())) {

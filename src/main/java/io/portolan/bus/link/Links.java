@@ -38,7 +38,7 @@ public final class Links implements Carrier {
     private final Streams streams;
     private final StreamFrameCodec codec;
     private final HostAndPort place;
-    private final ConcurrentMap<String, Link> links = new ConcurrentHashMap<>();
+    private final ConcurrentMap<InboxAddress, Link> links = new ConcurrentHashMap<>();
 
     private Links(Vertx vertx, NetClient client, HostAndPort place) {
         this.client = client;
@@ -76,13 +76,13 @@ public final class Links implements Carrier {
 
     @Override
     public Future<Void> tell(InboxAddress to, StreamFrame frame) {
-        return links.compute(to.toString(), (inbox, known) -> (known == null ? new Link(this, to) : known).touch())
+        return links.compute(to, (inbox, known) -> (known == null ? new Link(this, to) : known).touch())
                 .tell(frame);
     }
 
     @Override
     public void drop(InboxAddress to) {
-        Link link = links.remove(to.toString());
+        Link link = links.remove(to);
         if (link != null) {
             link.close();
         }
@@ -106,7 +106,7 @@ public final class Links implements Carrier {
 
     /** The other node has closed it, or is gone, or the network between. */
     void broken(Link link) {
-        if (links.remove(link.to().toString(), link)) {
+        if (links.remove(link.to(), link)) {
             streams.lost(link.to());
         }
     }

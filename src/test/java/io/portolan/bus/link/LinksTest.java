@@ -166,6 +166,19 @@ final class LinksTest {
         eventually(here, () -> made.get() == 2);
     }
 
+    @Test
+    void shareTheirFreePortWithNoServerThatAsksForAny() {
+        int ours = placeOfWriter().port();
+
+        for (int any = -1; any > -20; any--) {
+            assertThat(await(there.createNetServer()
+                                    .connectHandler(socket -> {})
+                                    .listen(any, "127.0.0.1"))
+                            .actualPort())
+                    .isNotEqualTo(ours);
+        }
+    }
+
     private void assertCloses(Buffer sent) {
         Promise<Void> closed = Promise.promise();
         NetSocket socket = await(connect());
@@ -177,8 +190,12 @@ final class LinksTest {
     }
 
     private Future<NetSocket> connect() {
-        HostAndPort place = InboxAddress.parse(writer.inbox()).link();
+        HostAndPort place = placeOfWriter();
         return here.createNetClient().connect(place.port(), place.host());
+    }
+
+    private HostAndPort placeOfWriter() {
+        return InboxAddress.parse(writer.inbox()).link();
     }
 
     /** Of a node without a secret. */
