@@ -93,6 +93,7 @@ final class ArchitectureTest {
             "options.StreamChanges",
             "options.StreamOptions",
             "options.McpOptions$ToolNames",
+            "options.PeerOptions",
             "options.PortolanOptions",
             "options.QueryStyle",
             "options.ReloadOptions",

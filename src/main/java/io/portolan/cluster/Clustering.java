@@ -3,6 +3,7 @@ package io.portolan.cluster;
 import io.portolan.bus.link.LinkOptions;
 import io.portolan.bus.link.Links;
 import io.portolan.options.ClusterOptions;
+import io.portolan.options.PeerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,16 +15,9 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.net.BindException;
-import java.time.Duration;
 
 /** Joins a cluster. */
 public final class Clustering {
-
-    // The default is a minute, for which the messages to a host that is gone would pile up.
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-
-    // Streams come in bursts.
-    private static final Duration IDLE = Duration.ofMinutes(1);
 
     /**
      * Makes a Vert.x whose event bus spans the cluster. Reads files and must not be called on an event loop.
@@ -50,13 +44,14 @@ public final class Clustering {
         if (!HazelcastSettings.anyAddress(cluster)) {
             server.setHost(cluster.host());
         }
-        NetClientOptions client = new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis());
+        NetClientOptions client = new NetClientOptions().setConnectTimeout(connectMs(cluster));
+        PeerOptions peers = cluster.peers();
         LinkOptions options = new LinkOptions(
                 BusTls.over(server, cluster.tls()),
                 BusTls.over(client, cluster.tls()),
                 // Whatever the event bus found out: others reach it there already.
                 manager.getNodeInfo().host(),
-                IDLE);
+                new LinkOptions.Bounds(peers.streamIdle(), peers.streamGreeting(), peers.streamConnections()));
         // A promise of no context: when this fails, there is no event loop left to hear of it.
         Promise<Vertx> linked = Promise.promise();
         Links.open(vertx, options)
@@ -71,8 +66,13 @@ public final class Clustering {
                 : cause;
     }
 
+    // The bus's default is a minute, for which the messages to a host that is gone would pile up.
+    private static int connectMs(ClusterOptions cluster) {
+        return (int) Math.min(cluster.peers().connect().toMillis(), Integer.MAX_VALUE);
+    }
+
     private static EventBusOptions bus(EventBusOptions bus, ClusterOptions cluster) {
-        bus.setConnectTimeout((int) CONNECT.toMillis()).setPort(cluster.busPort());
+        bus.setConnectTimeout(connectMs(cluster)).setPort(cluster.busPort());
         if (!HazelcastSettings.anyAddress(cluster)) {
             bus.setHost(cluster.host());
         }

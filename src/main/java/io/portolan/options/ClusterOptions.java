@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceDns the name of the headless service that leads to all nodes, where Kubernetes knows them
  * @param lite whether this node leaves it to others to remember who listens where
  * @param beats how nodes miss each other
+ * @param peers the connections between nodes
  * @param tls of the event bus and the streams
  */
 public record ClusterOptions(
@@ -35,6 +36,7 @@ public record ClusterOptions(
         @Nullable String serviceDns,
         boolean lite,
         BeatOptions beats,
+        PeerOptions peers,
         TlsOptions tls) {
 
     /** How nodes find each other. */
@@ -69,6 +71,7 @@ public record ClusterOptions(
                 null,
                 false,
                 BeatOptions.defaults(),
+                PeerOptions.defaults(),
                 TlsOptions.none());
     }
 
@@ -91,6 +94,7 @@ public record ClusterOptions(
                 serviceDns,
                 lite,
                 beats,
+                peers,
                 tls);
     }
 
@@ -109,6 +113,7 @@ public record ClusterOptions(
                 serviceDns,
                 lite,
                 beats,
+                peers,
                 tls);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portolan.options.BeatOptions;
 import io.portolan.options.ClusterOptions;
 import io.portolan.options.ClusterOptions.Discovery;
+import io.portolan.options.PeerOptions;
 import io.portolan.options.TlsOptions;
 import io.portolan.testing.FreePort;
 import io.vertx.core.Future;
@@ -85,6 +86,7 @@ final class ClusteringTest {
                 null,
                 lite,
                 BeatOptions.defaults(),
+                PeerOptions.defaults(),
                 TlsOptions.none());
         VertxOptions loops = new VertxOptions().setEventLoopPoolSize(1);
         Vertx node = Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);

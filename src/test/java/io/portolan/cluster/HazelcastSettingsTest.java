@@ -11,6 +11,7 @@ import com.hazelcast.config.NetworkConfig;
 import io.portolan.options.BeatOptions;
 import io.portolan.options.ClusterOptions;
 import io.portolan.options.ClusterOptions.Discovery;
+import io.portolan.options.PeerOptions;
 import io.portolan.options.TlsOptions;
 import io.portolan.testing.FreePort;
 import io.vertx.core.Vertx;
@@ -102,6 +103,7 @@ final class HazelcastSettingsTest {
                 null,
                 false,
                 BeatOptions.defaults(),
+                PeerOptions.defaults(),
                 TlsOptions.none());
 
         assertThatThrownBy(() -> HazelcastSettings.of(options)).hasMessageStartingWith("cluster.port: 0 (expected: ");
@@ -146,6 +148,7 @@ final class HazelcastSettingsTest {
                 "localhost",
                 false,
                 BeatOptions.defaults(),
+                PeerOptions.defaults(),
                 TlsOptions.none());
 
         Vertx alone =
@@ -198,6 +201,7 @@ final class HazelcastSettingsTest {
                 serviceDns,
                 lite,
                 BeatOptions.defaults(),
+                PeerOptions.defaults(),
                 TlsOptions.none());
     }
 }

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StreamLinksTest {
 
     private static final long MIB = 1 << 20;
-    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final LinkOptions.Bounds BOUNDS =
+            new LinkOptions.Bounds(Duration.ofMinutes(1), Duration.ofSeconds(5), 1024);
 
     @TempDir
     Path folder;
@@ -89,7 +90,7 @@ final class StreamLinksTest {
         await(Links.open(
                 node,
                 new LinkOptions(
-                        BusTls.over(server, tls), BusTls.over(new NetClientOptions(), tls), "127.0.0.1", IDLE)));
+                        BusTls.over(server, tls), BusTls.over(new NetClientOptions(), tls), "127.0.0.1", BOUNDS)));
         await(Streams.of(node).listen());
         return node;
     }

@@ -6,6 +6,7 @@ import io.portolan.bus.wire.StreamFrameCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Hearing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
-
-    /** Those who connect for it are nodes, and know at once what to say. */
-    private static final long GREETING_MS = 5_000;
 
     private static final int MOST_OF_A_GREETING = 1024;
 
@@ -38,13 +36,18 @@ final class Hearing {
         this.codec = codec;
     }
 
-    /** @param ended told when it is over */
-    void begin(Vertx vertx, Runnable ended) {
+    /**
+     * Begins to hear.
+     *
+     * @param greeting in which it has to be said what it is for
+     * @param ended told when it is over
+     */
+    void begin(Vertx vertx, Duration greeting, Runnable ended) {
         socket.handler(this::add).closeHandler(closed -> {
             over = true;
             ended.run();
         });
-        vertx.setTimer(GREETING_MS, id -> {
+        vertx.setTimer(greeting.toMillis(), id -> {
             if (!greeted) {
                 close("nobody said what it is for");
             }

@@ -10,7 +10,17 @@ import java.time.Duration;
  * @param server with the host and the port to bind; port 0 takes any free one
  * @param client how others are reached
  * @param publicHost where others reach this node
- * @param idle after which a connection over which nothing is told is closed; while there are streams with a node, there
- *     is a ping a second
+ * @param bounds of the links
  */
-public record LinkOptions(NetServerOptions server, NetClientOptions client, String publicHost, Duration idle) {}
+public record LinkOptions(NetServerOptions server, NetClientOptions client, String publicHost, Bounds bounds) {
+
+    /**
+     * What ends a link.
+     *
+     * @param idle after which one over which nothing is told is closed; while there are streams with a node, there is a
+     *     ping a second
+     * @param greeting in which a node that has connected has to say whom it means
+     * @param most that others may have open to this node
+     */
+    public record Bounds(Duration idle, Duration greeting, int most) {}
+}

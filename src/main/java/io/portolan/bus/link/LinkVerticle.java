@@ -7,29 +7,31 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the links of other nodes. One on each event loop, so that they are spread. */
 final class LinkVerticle extends VerticleBase {
 
-    /** Of all event loops together. A node makes one link to another, so that this is far more than there are nodes. */
-    private static final int MOST = 1024;
-
     /** Any free one. Servers that ask for the same negative port share it, and edges count down from -1. */
     private static final int SHARED = Integer.MIN_VALUE;
 
-    /** Long after the other node has closed one that it does not use: what is open then has no other end. */
-    private static final int MOST_SILENT_SECONDS = 180;
+    /** In terms of how long the other node keeps one that it does not use: what is open then has no other end. */
+    private static final int SILENT = 3;
 
     private final NetServerOptions options;
-    private final AtomicInteger links;
+    private final LinkOptions.Bounds bounds;
+    private final AtomicInteger open;
     private @Nullable NetServer server;
 
-    /** @param links that are open, over all instances */
-    LinkVerticle(NetServerOptions options, AtomicInteger links) {
-        this.options = new NetServerOptions(options).setReadIdleTimeout(MOST_SILENT_SECONDS);
-        this.links = links;
+    /** @param open links from others, over all instances */
+    LinkVerticle(LinkOptions links, AtomicInteger open) {
+        this.bounds = links.bounds();
+        this.options = new NetServerOptions(links.server())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) Math.min(SILENT * bounds.idle().toMillis(), Integer.MAX_VALUE));
+        this.open = open;
     }
 
     @Override
@@ -46,11 +48,12 @@ final class LinkVerticle extends VerticleBase {
 
     private void accept(NetSocket socket) {
         socket.exceptionHandler(broken -> {});
-        if (links.incrementAndGet() > MOST) {
-            links.decrementAndGet();
+        if (open.incrementAndGet() > bounds.most()) {
+            open.decrementAndGet();
             socket.close();
             return;
         }
-        new Hearing(socket, Streams.of(vertx), StreamFrameCodec.of(vertx)).begin(vertx, links::decrementAndGet);
+        new Hearing(socket, Streams.of(vertx), StreamFrameCodec.of(vertx))
+                .begin(vertx, bounds.greeting(), open::decrementAndGet);
     }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,23 +49,24 @@ public final class Links implements Carrier {
     /** Has the streams of a Vert.x instance go over links, for as long as it lives. */
     public static Future<Void> open(Vertx vertx, LinkOptions options) {
         AtomicInteger heard = new AtomicInteger();
-        LinkVerticle first = new LinkVerticle(options.server(), heard);
+        LinkVerticle first = new LinkVerticle(options, heard);
         return vertx.deployVerticle(first)
-                .compose(listening -> others(vertx, options.server(), heard))
+                .compose(listening -> others(vertx, options, heard))
                 .map(all -> {
                     HostAndPort place = HostAndPort.create(options.publicHost(), first.port());
                     Links links = new Links(vertx, vertx.createNetClient(options.client()), place);
-                    vertx.setPeriodic(options.idle().toMillis(), id -> links.tidy(options.idle()));
+                    Duration idle = options.bounds().idle();
+                    vertx.setPeriodic(idle.toMillis(), id -> links.tidy(idle));
                     Streams.of(vertx).carry(links);
                     return null;
                 });
     }
 
-    private static Future<?> others(Vertx vertx, NetServerOptions server, AtomicInteger heard) {
+    private static Future<?> others(Vertx vertx, LinkOptions options, AtomicInteger heard) {
         return LOOPS == 1
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(
-                        () -> new LinkVerticle(server, heard), new DeploymentOptions().setInstances(LOOPS - 1));
+                        () -> new LinkVerticle(options, heard), new DeploymentOptions().setInstances(LOOPS - 1));
     }
 
     @Override

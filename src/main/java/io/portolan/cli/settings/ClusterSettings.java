@@ -1,5 +1,6 @@
 package io.portolan.cli.settings;
 
+import static io.portolan.cli.settings.SettingType.COUNT;
 import static io.portolan.cli.settings.SettingType.FLAG;
 import static io.portolan.cli.settings.SettingType.LIST;
 import static io.portolan.cli.settings.SettingType.OPTIONAL_TEXT;
@@ -78,6 +79,26 @@ final class ClusterSettings {
             TIME,
             options -> options.cluster().beats().silence(),
             "after which another node that was not heard is taken for dead");
+    static final Setting<Duration> CONNECT = Setting.of(
+            "cluster.connect",
+            TIME,
+            options -> options.cluster().peers().connect(),
+            "how long making a connection to another node may take");
+    static final Setting<Duration> STREAM_IDLE = Setting.of(
+            "cluster.streamIdle",
+            TIME,
+            options -> options.cluster().peers().streamIdle(),
+            "after which a connection for streams that nothing goes over is closed; the same on all nodes");
+    static final Setting<Duration> STREAM_GREETING = Setting.of(
+            "cluster.streamGreeting",
+            TIME,
+            options -> options.cluster().peers().streamGreeting(),
+            "how long a node that has made a connection for streams may take to say whom it is meant for");
+    static final Setting<Integer> STREAM_CONNECTIONS = Setting.of(
+            "cluster.streamConnections",
+            COUNT,
+            options -> options.cluster().peers().streamConnections(),
+            "for streams, that other nodes may have open here; each makes one");
     static final Setting<@Nullable String> TLS_CERTIFICATE = Setting.of(
             "cluster.tls.certificate",
             OPTIONAL_TEXT,

@@ -8,6 +8,7 @@ import io.portolan.options.LimitOptions;
 import io.portolan.options.LogOptions;
 import io.portolan.options.McpLimits;
 import io.portolan.options.McpOptions;
+import io.portolan.options.PeerOptions;
 import io.portolan.options.PortolanOptions;
 import io.portolan.options.ReloadOptions;
 import io.portolan.options.RestOptions;
@@ -113,6 +114,11 @@ final class OptionsBinder {
                 value(ClusterSettings.SERVICE_DNS),
                 value(ClusterSettings.LITE),
                 new BeatOptions(value(ClusterSettings.BEAT), value(ClusterSettings.SILENCE)),
+                new PeerOptions(
+                        value(ClusterSettings.CONNECT),
+                        value(ClusterSettings.STREAM_IDLE),
+                        value(ClusterSettings.STREAM_GREETING),
+                        value(ClusterSettings.STREAM_CONNECTIONS)),
                 new TlsOptions(
                         value(ClusterSettings.TLS_CERTIFICATE),
                         value(ClusterSettings.TLS_KEY),

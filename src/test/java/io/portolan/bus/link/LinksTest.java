@@ -38,7 +38,9 @@ import org.junit.jupiter.api.Test;
 final class LinksTest {
 
     private static final long LENGTH = 64L << 20;
-    private static final Duration IDLE = Duration.ofMillis(1500);
+    private static final int MOST = 4;
+    private static final LinkOptions.Bounds BOUNDS =
+            new LinkOptions.Bounds(Duration.ofMillis(1500), Duration.ofSeconds(1), MOST);
 
     private Vertx here;
     private Vertx there;
@@ -135,10 +137,21 @@ final class LinksTest {
     }
 
     @Test
+    void takeNoMoreConnectionsThanTheyMay() {
+        AtomicInteger closed = new AtomicInteger();
+
+        for (int i = 0; i < MOST + 1; i++) {
+            await(connect(closed::incrementAndGet)).write(frame(new StreamFrame.Hello(writer.inbox())));
+        }
+
+        eventually(here, () -> closed.get() == 1);
+    }
+
+    @Test
     void takeFramesOnceTheyWereGreeted() {
         Fountain source = Fountain.dry();
         Reference offered = writer.refer(await(source.offer(there)));
-        NetSocket socket = await(connect());
+        NetSocket socket = await(connect(() -> {}));
 
         socket.write(frame(new StreamFrame.Hello(writer.inbox())));
         socket.write(frame(new StreamFrame.Cancel(offered.stream(), "")));
@@ -181,17 +194,21 @@ final class LinksTest {
 
     private void assertCloses(Buffer sent) {
         Promise<Void> closed = Promise.promise();
-        NetSocket socket = await(connect());
-        socket.handler(any -> {}).closeHandler(closed::complete);
 
-        socket.write(sent);
+        await(connect(closed::complete)).write(sent);
 
         await(closed.future());
     }
 
-    private Future<NetSocket> connect() {
+    /** On the event loop of the connection, so that it cannot be closed before somebody listens. */
+    private Future<NetSocket> connect(Runnable closed) {
         HostAndPort place = placeOfWriter();
-        return here.createNetClient().connect(place.port(), place.host());
+        return Loops.run(
+                        here,
+                        () -> here.createNetClient()
+                                .connect(place.port(), place.host())
+                                .onSuccess(socket -> socket.handler(any -> {}).closeHandler(over -> closed.run())))
+                .compose(connecting -> connecting);
     }
 
     private HostAndPort placeOfWriter() {
@@ -223,7 +240,7 @@ final class LinksTest {
         Vertx node = Vertx.vertx();
         MessageCodecs.register(node);
         NetServerOptions server = new NetServerOptions().setHost("127.0.0.1").setPort(0);
-        await(Links.open(node, new LinkOptions(server, new NetClientOptions(), "127.0.0.1", IDLE)));
+        await(Links.open(node, new LinkOptions(server, new NetClientOptions(), "127.0.0.1", BOUNDS)));
         await(Streams.of(node).listen());
         return node;
     }

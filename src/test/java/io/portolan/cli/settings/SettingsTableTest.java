@@ -56,6 +56,10 @@ final class SettingsTableTest {
             cluster.lite         | PORTOLAN_CLUSTER_LITE          |                | false            | true
             cluster.beat         | PORTOLAN_CLUSTER_BEAT          |                | 1s               | 500ms
             cluster.silence      | PORTOLAN_CLUSTER_SILENCE       |                | 2500ms           | 5s
+            cluster.connect      | PORTOLAN_CLUSTER_CONNECT       |                | 2s               | 4s
+            cluster.streamIdle   | PORTOLAN_CLUSTER_STREAM_IDLE   |                | 1m               | 10s
+            cluster.streamGreeting | PORTOLAN_CLUSTER_STREAM_GREETING |            | 5s               | 1s
+            cluster.streamConnections | PORTOLAN_CLUSTER_STREAM_CONNECTIONS |      | 1024             | 16
             cluster.tls.certificate | PORTOLAN_CLUSTER_TLS_CERTIFICATE |           |                  | node.pem
             cluster.tls.key      | PORTOLAN_CLUSTER_TLS_KEY       |                |                  | node.key
             cluster.tls.trust    | PORTOLAN_CLUSTER_TLS_TRUST     |                |                  | ca.pem
