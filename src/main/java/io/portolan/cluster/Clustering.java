@@ -12,7 +12,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.net.BindException;
 
@@ -28,7 +27,7 @@ public final class Clustering {
     public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterOptions cluster) {
         try {
             EventBusOptions bus = bus(options.getEventBusOptions(), cluster);
-            HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastSettings.of(cluster));
+            OneLoopHazelcast manager = new OneLoopHazelcast(HazelcastSettings.of(cluster));
             return builder.with(options.setEventBusOptions(bus))
                     .withClusterManager(manager)
                     .buildClustered()
@@ -39,7 +38,7 @@ public final class Clustering {
         }
     }
 
-    private static Future<Vertx> link(Vertx vertx, HazelcastClusterManager manager, ClusterOptions cluster) {
+    private static Future<Vertx> link(Vertx vertx, OneLoopHazelcast manager, ClusterOptions cluster) {
         NetServerOptions server = new NetServerOptions().setPort(cluster.streamPort());
         if (!HazelcastSettings.anyAddress(cluster)) {
             server.setHost(cluster.host());

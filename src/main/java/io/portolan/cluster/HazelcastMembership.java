@@ -6,10 +6,10 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.portolan.bus.node.Membership;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,14 @@ public final class HazelcastMembership implements Membership, Shareable {
 
     private static final String NAME = "io.portolan.membership";
 
-    private final HazelcastClusterManager manager;
+    private final OneLoopHazelcast manager;
 
-    private HazelcastMembership(HazelcastClusterManager manager) {
+    private HazelcastMembership(OneLoopHazelcast manager) {
         this.manager = manager;
     }
 
     /** Keeps it for {@link #of}, since a Vert.x does not tell who manages its cluster. */
-    static void keep(Vertx vertx, HazelcastClusterManager manager) {
+    static void keep(Vertx vertx, OneLoopHazelcast manager) {
         kept(vertx).put(NAME, new HazelcastMembership(manager));
     }
 
@@ -46,6 +46,11 @@ public final class HazelcastMembership implements Membership, Shareable {
     @Override
     public @Nullable String self() {
         return manager.getNodeId();
+    }
+
+    @Override
+    public @Nullable Context busLoop() {
+        return manager.busLoop();
     }
 
     @Override

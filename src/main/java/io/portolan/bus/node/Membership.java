@@ -1,5 +1,6 @@
 package io.portolan.bus.node;
 
+import io.vertx.core.Context;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ public interface Membership {
     Membership UNKNOWN = new Membership() {
         @Override
         public @Nullable String self() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Context busLoop() {
             return null;
         }
 
@@ -27,6 +33,10 @@ public interface Membership {
     /** This member's id; null where it has none. */
     @Nullable
     String self();
+
+    /** The event loop on which the bus reads from other members and writes to them; null where that is unknown. */
+    @Nullable
+    Context busLoop();
 
     /** How many members there are, this one included. */
     int size();

@@ -7,7 +7,6 @@ import io.portolan.bus.LocalConsumers;
 import io.portolan.bus.Result;
 import io.portolan.bus.stream.Streams;
 import io.portolan.options.BeatOptions;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * there is nobody else.
  */
 public final class Nodes {
-
-    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
     /** How long a start waits for what the others say. */
     private static final long MEETING_MS = 1000;
@@ -38,6 +35,7 @@ public final class Nodes {
     private final SentCalls sent;
     private final Roster roster;
     private final Desk desk;
+    private final Reception reception;
     private volatile @Nullable Part part;
     private volatile boolean draining;
 
@@ -70,6 +68,7 @@ public final class Nodes {
         this.sent = new SentCalls(vertx, id);
         this.roster = new Roster(id, vertx.eventBus(), directory, sent, Streams.of(vertx));
         this.desk = new Desk(vertx.eventBus(), consumers, roster.post());
+        this.reception = new Reception(Addresses.node(id), this::hear);
     }
 
     /** Meets the others. */
@@ -88,9 +87,8 @@ public final class Nodes {
         BeatVerticle beats = new BeatVerticle(introduction.beats(), new Tasks());
         List<String> deployments = new ArrayList<>();
         part = new Part(who, beats, membership.onLeft(roster::left), deployments);
-        return vertx.deployVerticle(
-                        () -> new DeskVerticle(Addresses.node(id), this::hear),
-                        new DeploymentOptions().setInstances(LOOPS))
+        return reception
+                .open(vertx, membership.busLoop())
                 .onSuccess(deployments::add)
                 .compose(listening -> vertx.deployVerticle(beats))
                 .onSuccess(deployments::add)
@@ -135,7 +133,10 @@ public final class Nodes {
         now.watch().run();
         roster.post().publish(new NodeFrame.Gone(id));
         roster.clear();
-        return Future.join(now.deployments().stream().map(vertx::undeploy).toList())
+        return reception
+                .close()
+                .transform((deaf, cause) -> Future.join(
+                        now.deployments().stream().map(vertx::undeploy).toList()))
                 .mapEmpty();
     }
 
