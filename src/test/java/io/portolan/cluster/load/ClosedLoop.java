@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +17,9 @@ final class ClosedLoop {
 
     private final HttpClient client;
 
-    ClosedLoop(Vertx vertx) {
-        client = vertx.createHttpClient();
+    /** @param connections at most, as many as calls at once where each is to have its own */
+    ClosedLoop(Vertx vertx, int connections) {
+        client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(connections));
     }
 
     /** Calls so often, so many at once; gives the median of what one took, in milliseconds. */

@@ -24,7 +24,7 @@ final class CostIT {
     private static final int ROUNDS = Integer.getInteger("portolan.cluster.rounds", 15);
     private static final int WARM_ROUNDS = 3;
     private static final int CALLS = Integer.getInteger("portolan.cluster.round", 10_000);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = Integer.getInteger("portolan.cluster.atOnce", 16);
     private static final int ONE_BY_ONE = 1_000;
 
     /** On a machine that does nothing else. */
@@ -67,7 +67,7 @@ final class CostIT {
             alone.start();
 
             List<List<Cost>> costs = rounds(
-                    new ClosedLoop(vertx),
+                    new ClosedLoop(vertx, AT_ONCE),
                     List.of(
                             new Way(alone, List.of(alone)),
                             new Way(both, List.of(both)),
