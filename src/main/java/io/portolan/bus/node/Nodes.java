@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nodes {
 
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+
     /** How long a start waits for what the others say. */
     private static final long MEETING_MS = 1000;
 
@@ -68,7 +70,7 @@ public final class Nodes {
         this.sent = new SentCalls(vertx, id);
         this.roster = new Roster(id, vertx.eventBus(), directory, sent, Streams.of(vertx));
         this.desk = new Desk(vertx.eventBus(), consumers, roster.post());
-        this.reception = new Reception(Addresses.node(id), this::hear);
+        this.reception = new Reception(Addresses.node(id), LOOPS, this::hear);
     }
 
     /** Meets the others. */

@@ -24,12 +24,11 @@ final class Reception {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
-    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
-
     /** What is heard at once of all that comes in one turn of the event loop: the busier it is, the more comes in one. */
     private static final int AT_ONCE = 8;
 
     private final String address;
+    private final int instances;
     private final Consumer<NodeFrame> heard;
     private final List<Context> loops = new CopyOnWriteArrayList<>();
     private volatile @Nullable MessageConsumer<Object> consumer;
@@ -46,8 +45,10 @@ final class Reception {
         }
     }
 
-    Reception(String address, Consumer<NodeFrame> heard) {
+    /** @param instances over which a crowd is spread, so that there is one on each event loop */
+    Reception(String address, int instances, Consumer<NodeFrame> heard) {
         this.address = address;
+        this.instances = instances;
         this.heard = heard;
     }
 
@@ -58,7 +59,7 @@ final class Reception {
      * @return what was deployed for it
      */
     Future<String> open(Vertx vertx, @Nullable Context busLoop) {
-        return vertx.deployVerticle(LoopVerticle::new, new DeploymentOptions().setInstances(LOOPS))
+        return vertx.deployVerticle(LoopVerticle::new, new DeploymentOptions().setInstances(instances))
                 .compose(id -> listen(vertx, busLoop == null ? loops.getFirst() : busLoop)
                         .map(id));
     }

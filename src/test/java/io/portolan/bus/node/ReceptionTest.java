@@ -22,10 +22,11 @@ final class ReceptionTest {
 
     private static final String ADDRESS = "node.this";
     private static final NodeFrame FRAME = new NodeFrame.Cancelled("1");
+    private static final int INSTANCES = 4;
     private static final int CROWD = 200;
 
     private final List<Thread> heard = new CopyOnWriteArrayList<>();
-    private final Reception reception = new Reception(ADDRESS, frame -> heard.add(Thread.currentThread()));
+    private final Reception reception = new Reception(ADDRESS, INSTANCES, frame -> heard.add(Thread.currentThread()));
     private Vertx vertx;
     private Context busLoop;
     private Thread busThread;
