@@ -19,6 +19,7 @@ import io.portolan.options.TlsOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class OptionsBinder {
                 cluster(),
                 limits(),
                 timeouts(),
-                streams(),
+                bounded(DEFAULTS.streams(), this::streams),
                 List.of(),
                 new ReloadOptions(value(SettingsTable.RELOAD_WATCH), value(SettingsTable.RELOAD_DEBOUNCE)),
                 new LogOptions(value(SettingsTable.LOG_LEVEL)));
@@ -113,16 +114,24 @@ final class OptionsBinder {
                 value(ClusterSettings.MEMBERS),
                 value(ClusterSettings.SERVICE_DNS),
                 value(ClusterSettings.LITE),
-                new BeatOptions(value(ClusterSettings.BEAT), value(ClusterSettings.SILENCE)),
-                new PeerOptions(
-                        value(ClusterSettings.CONNECT),
-                        value(ClusterSettings.STREAM_IDLE),
-                        value(ClusterSettings.STREAM_GREETING),
-                        value(ClusterSettings.STREAM_CONNECTIONS)),
+                bounded(DEFAULTS.cluster().beats(), this::beats),
+                bounded(DEFAULTS.cluster().peers(), this::peers),
                 new TlsOptions(
                         value(ClusterSettings.TLS_CERTIFICATE),
                         value(ClusterSettings.TLS_KEY),
                         value(ClusterSettings.TLS_TRUST)));
+    }
+
+    private BeatOptions beats() {
+        return new BeatOptions(value(ClusterSettings.BEAT), value(ClusterSettings.SILENCE));
+    }
+
+    private PeerOptions peers() {
+        return new PeerOptions(
+                value(ClusterSettings.CONNECT),
+                value(ClusterSettings.STREAM_IDLE),
+                value(ClusterSettings.STREAM_GREETING),
+                value(ClusterSettings.STREAM_CONNECTIONS));
     }
 
     private LimitOptions limits() {
@@ -153,6 +162,18 @@ final class OptionsBinder {
                 value(SettingsTable.STREAMS_WINDOW),
                 value(SettingsTable.STREAMS_WINDOWS),
                 value(SettingsTable.STREAMS_SOCKETS));
+    }
+
+    /** Bounds, and values that do not go together, are told by the options themselves: {@code name: text}. */
+    private <T> T bounded(T otherwise, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException refused) {
+            String[] told = String.valueOf(refused.getMessage()).split(": ", 2);
+            Given written = given.get(told[0]);
+            problems.add(new SettingProblem(written == null ? "default" : written.origin(), told[0], told[1]));
+            return otherwise;
+        }
     }
 
     private <T extends @Nullable Object> T value(Setting<T> setting) {

@@ -154,6 +154,27 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void namesWhatIsOutOfBoundsOrDoesNotGoTogether() {
+        write("""
+                cluster:
+                  beat: 5s
+                  streamIdle: 1s
+                streams:
+                  window: 1B
+                """);
+
+        SettingsException refused = refused(new SettingsSources(file, false, Map.of(), Map.of()));
+
+        assertThat(refused.getMessage().lines().map(line -> line.replace(file.toString(), "p.yaml")))
+                .containsExactlyInAnyOrder(
+                        "default: error: cluster.silence: 2500ms (expected: cluster.beat twice or more, so that a late"
+                                + " one is not missed)",
+                        "p.yaml:3:15: error: cluster.streamIdle: 1s (expected: 5s or more, since what is used is heard"
+                                + " of once a second)",
+                        "p.yaml:5:11: error: streams.window: 1B (expected: 1KiB or more)");
+    }
+
+    @Test
     void namesThePlaceOfWhatIsNoSettingsFile() {
         Map<String, String> faults = Map.of(
                 "rest: {port: 1\n",
