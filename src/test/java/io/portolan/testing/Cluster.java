@@ -11,10 +11,13 @@ import io.portolan.options.ClusterOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Two real nodes in this process, in a cluster of their own; more may join. */
 public final class Cluster implements AutoCloseable {
@@ -23,19 +26,26 @@ public final class Cluster implements AutoCloseable {
 
     private final String name;
     private final List<String> members;
+    private final @Nullable VertxMetricsFactory metrics;
     private final Vertx edge;
     private final Vertx worker;
     private final List<Vertx> others = new ArrayList<>();
 
-    private Cluster(String name, List<String> members) throws Exception {
+    private Cluster(String name, List<String> members, @Nullable VertxMetricsFactory metrics) throws Exception {
         this.name = name;
         this.members = members;
+        this.metrics = metrics;
         this.edge = join(members.get(0));
         this.worker = join(members.get(1));
     }
 
     public static Cluster start() throws Exception {
-        return new Cluster("test-" + UUID.randomUUID(), List.of(member(), member()));
+        return start(null);
+    }
+
+    /** With metrics that are made for each node, for the edge first. */
+    public static Cluster start(@Nullable VertxMetricsFactory metrics) throws Exception {
+        return new Cluster("test-" + UUID.randomUUID(), List.of(member(), member()), metrics);
     }
 
     /** Both exchange streams from now on, as they do where a whole Portolan runs. */
@@ -79,7 +89,11 @@ public final class Cluster implements AutoCloseable {
         int port = Integer.parseInt(member.substring(member.indexOf(':') + 1));
         ClusterOptions options = new ClusterOptions(true, name, null, "127.0.0.1", port, members);
         VertxOptions loops = new VertxOptions().setEventLoopPoolSize(LOOPS);
-        return Clustering.join(Vertx.builder(), loops, options).await(20, SECONDS);
+        if (metrics != null) {
+            loops.setMetricsOptions(new MetricsOptions().setEnabled(true));
+        }
+        return Clustering.join(Vertx.builder().withMetrics(metrics), loops, options)
+                .await(20, SECONDS);
     }
 
     private static String member() {
