@@ -14,9 +14,9 @@ public record LimitOptions(Size body, int inFlight, int pool, int poolQueue, Siz
     private static final Size SHAPE_AT_ONCE = Size.parse("256KiB");
 
     public LimitOptions {
-        positive("limits.inFlight", inFlight);
-        positive("limits.pool", pool);
-        positive("limits.poolQueue", poolQueue);
+        Positive.check("limits.inFlight", inFlight);
+        Positive.check("limits.pool", pool);
+        Positive.check("limits.poolQueue", poolQueue);
     }
 
     /** Shapes what is small at once. */
@@ -26,11 +26,5 @@ public record LimitOptions(Size body, int inFlight, int pool, int poolQueue, Siz
 
     public static LimitOptions defaults() {
         return new LimitOptions(Size.parse("16MiB"), 2048, 2048, 2048);
-    }
-
-    private static void positive(String setting, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(setting + ": " + value + " (expected: 1 or more)");
-        }
     }
 }

@@ -31,9 +31,9 @@ public record McpLimits(
         if (listeners < 0) {
             throw new IllegalArgumentException("mcp.listeners: " + listeners + " (expected: 0 or more)");
         }
-        positive("mcp.progressEvery", progressEvery);
-        positive("mcp.keepAlive", keepAlive);
-        positive("mcp.confirmWithin", confirmWithin);
+        Positive.check("mcp.progressEvery", progressEvery);
+        Positive.check("mcp.keepAlive", keepAlive);
+        Positive.check("mcp.confirmWithin", confirmWithin);
     }
 
     public static McpLimits defaults() {
@@ -70,11 +70,5 @@ public record McpLimits(
 
     public McpLimits withConfirmWithin(Duration confirmWithin) {
         return new McpLimits(pageSize, answer, kept, keptFor, progressEvery, listeners, keepAlive, confirmWithin);
-    }
-
-    private static void positive(String setting, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(setting + ": " + value + " (expected: more than 0s)");
-        }
     }
 }

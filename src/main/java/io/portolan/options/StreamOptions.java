@@ -27,8 +27,8 @@ public record StreamOptions(
     private static final Size SMALLEST_WINDOW = new Size(1024);
 
     public StreamOptions {
-        positive("streams.total", total);
-        positive("streams.pickUp", pickUp);
+        Positive.check("streams.total", total);
+        Positive.check("streams.pickUp", pickUp);
         large("streams.window", window);
         large("streams.windows", windows);
         if (sockets != null) {
@@ -58,12 +58,6 @@ public record StreamOptions(
      */
     public boolean passOn(long length, LimitOptions limits) {
         return length < 0 || length > Math.min(whole.bytes(), limits.body().bytes());
-    }
-
-    private static void positive(String setting, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(setting + ": " + value + " (expected: more than 0s)");
-        }
     }
 
     private static void large(String setting, Size value) {

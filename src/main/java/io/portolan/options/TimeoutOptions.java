@@ -16,10 +16,10 @@ public record TimeoutOptions(
         Duration connect, Duration firstByte, Duration idle, Duration total, Duration notice, Duration drain) {
 
     public TimeoutOptions {
-        positive("timeouts.connect", connect);
-        positive("timeouts.firstByte", firstByte);
-        positive("timeouts.idle", idle);
-        positive("timeouts.total", total);
+        Positive.check("timeouts.connect", connect);
+        Positive.check("timeouts.firstByte", firstByte);
+        Positive.check("timeouts.idle", idle);
+        Positive.check("timeouts.total", total);
         notNegative("timeouts.notice", notice);
         notNegative("timeouts.drain", drain);
     }
@@ -46,12 +46,6 @@ public record TimeoutOptions(
     private static void notNegative(String setting, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(setting + ": " + value + " (expected: 0s or more)");
-        }
-    }
-
-    private static void positive(String setting, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(setting + ": " + value + " (expected: more than 0s)");
         }
     }
 }
